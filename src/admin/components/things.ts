@@ -1,0 +1,183 @@
+// Shapes of what /api/v1 answers, as far as a screen shows them. Instants are ISO strings in UTC.
+
+export type Instant = string;
+
+export interface Late {
+  deadline: string;
+  since: Instant;
+}
+
+export interface Canceled {
+  code?: string;
+  cancellation?: string | null;
+  by: string;
+  at: Instant;
+  comment: string | null;
+}
+
+export interface FormField {
+  name: string;
+  label: string;
+  type: 'text' | 'number' | 'date' | 'boolean' | 'choice';
+  options?: string[] | null;
+  required?: boolean;
+  default?: string | number | boolean | null;
+}
+
+export interface Thing {
+  code: string;
+  label: string;
+  status: string;
+  statusSince: Instant | null;
+  version: number;
+  createdAt: Instant;
+  modifiedAt: Instant;
+  allowed?: string[];
+}
+
+export interface CampaignPackage extends Thing {
+  kind: 'local' | 'collaborative';
+  distributionLevel: string;
+  late: Late | null;
+  cycle: number;
+  referenceCampaign: string | null;
+  folder: string | null;
+  schedule: { start: Instant | null; end: Instant | null } | null;
+  availableAt: Instant | null;
+  registrationDeadline: Instant | null;
+  personalizationDeadline: Instant | null;
+  audience: string[];
+  orderApproval: 'manual' | 'automatic' | null;
+  allowMultipleOrders: boolean;
+  reviewers: string[];
+  approvalDeadline: Instant | null;
+  submittedBy: string | null;
+  approval: { by: string; at: Instant; comment?: string | null } | null;
+  rejection: { by: string; at: Instant; comment: string } | null;
+  publishedAt: Instant | null;
+  assignedTo: string | null;
+  form: FormField[];
+  cancellation: Canceled | null;
+  orderCounts: Record<string, number>;
+}
+
+export interface Order extends Thing {
+  package: string;
+  entity: string;
+  cycle: number;
+  assignedTo: string | null;
+  comment: string | null;
+  parameters: Record<string, string | number | boolean | null>;
+  campaign: string | null;
+  late: Late | null;
+  incomplete: boolean;
+  canceled: Canceled | null;
+  rejection?: { by: string; at: Instant; comment: string } | null;
+}
+
+export interface Campaign extends Thing {
+  kind: 'reference' | 'child';
+  package: string | null;
+  order: string | null;
+  entity: string | null;
+  cycle: number;
+  folder: string | null;
+  schedule: { start: Instant | null; end: Instant | null } | null;
+  canceled: Canceled | null;
+}
+
+export interface Process extends Thing {
+  campaign: string;
+  template: boolean;
+  workflow: string | null;
+  cycle: number;
+  reason: string | { en: string; fr: string } | null;
+  activity: number | string | { index?: number; type?: string } | null;
+  activities?: Record<string, unknown>[];
+  subject?: string;
+  target?: Record<string, unknown> | null;
+  ratePerSecond?: number | null;
+  startedAt: Instant | null;
+  requestedAt: Instant | null;
+  stoppedAt: Instant | null;
+  finishedAt: Instant | null;
+  toDeliver?: number;
+  processed?: number;
+  pending?: number;
+  sent?: number;
+  failed?: number;
+  canceled?: number;
+  uncertain?: number;
+}
+
+export interface Step {
+  name: 'orders' | 'campaigns' | 'workflows' | 'deliveries' | 'notifications';
+  state: 'pending' | 'running' | 'done';
+  total: number;
+  done: number;
+  startedAt: Instant | null;
+  finishedAt: Instant | null;
+}
+
+export interface DeliveryFigures {
+  toDeliver: number;
+  sent: number;
+  failed: number;
+  canceled: number;
+  uncertain: number;
+}
+
+export interface StoppedDelivery extends DeliveryFigures {
+  code: string;
+  workers: string[];
+  requestedAt: Instant | null;
+  lastMessageAt: Instant | null;
+  stoppedAt: Instant | null;
+  entities: (DeliveryFigures & { entity: string | null })[];
+}
+
+export interface StoppedWorkflow {
+  code: string;
+  activity: unknown;
+  worker: string | null;
+  requestedAt: Instant | null;
+  stoppedAt: Instant | null;
+}
+
+export interface Cancellation {
+  code: string;
+  package: string;
+  order?: string | null;
+  cycle: number;
+  state: 'running' | 'finished';
+  canceledAt: Instant;
+  finishedAt: Instant | null;
+  comment: string | null;
+  by: string;
+  steps: Step[];
+  workflows: StoppedWorkflow[];
+  deliveries: StoppedDelivery[];
+  notifications: { addresses: number; sent: number; failed: number; uncertain: number; outstanding: number };
+}
+
+export interface Consequences {
+  orders: number;
+  campaigns: number;
+  workflows: number;
+  deliveries: number;
+  messagesPending: number;
+  entities: number;
+  addresses: number;
+}
+
+export interface JournalEntry {
+  at: Instant;
+  by: string;
+  subject: string;
+  command: string;
+  from: string | null;
+  to: string | null;
+  changes?: { field: string; from: unknown; to: unknown }[] | null;
+  comment: string | null;
+  refused: unknown;
+}

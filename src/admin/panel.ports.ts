@@ -1,0 +1,22 @@
+import type { Locale } from '../language/text.js';
+
+/** Who sits in front of the panel. `role` decides what the frame offers; rights are judged by the services. */
+export interface PanelOperator {
+  email: string;
+  name: string;
+  role: 'admin' | 'central' | 'local';
+  locale: Locale;
+}
+
+/** What the panel needs of the rooms; filled once by the loader, so that no screen reaches a model. */
+export interface PanelPorts {
+  /** The operator whose e-mail and password these are, else null. */
+  verifyPassword(email: string, password: string): Promise<PanelOperator | null>;
+  /** Read again at each page, so that an operator who was removed or demoted is out at once. */
+  findOperator(email: string): Promise<PanelOperator | null>;
+  now(): Date;
+  /** For readers who chose no language and whose browser speaks neither (RELAIS_LOCALE). */
+  defaultLocale: Locale;
+  /** Address under which readers reach the application, without a slash at its end (PUBLIC_URL). */
+  publicUrl: string;
+}

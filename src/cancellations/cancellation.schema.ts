@@ -1,0 +1,99 @@
+import { Schema } from 'mongoose';
+
+export const STEP_NAMES = ['orders', 'campaigns', 'workflows', 'deliveries', 'notifications'] as const;
+export type StepName = (typeof STEP_NAMES)[number];
+export type StepState = 'pending' | 'running' | 'done';
+
+/** One durable cancel, of a package or of one available order. `_id` is its code, CXL4. */
+export interface Cancellation {
+  _id: string;
+  /** `package`, `order`, or `local-package` (no steps, finished at once). */
+  kind: 'package' | 'order' | 'local-package';
+  package: string;
+  cycle: number;
+  order: string | null;
+  /** Unique: `CAT86:1` or `ORD29`; a second cancel finds the first by it. */
+  key: string;
+  state: 'running' | 'finished';
+  canceledAt: Date;
+  finishedAt: Date | null;
+  comment: string | null;
+  by: string;
+  byName: string;
+  /** Whether the package was published: then its whole audience is told. */
+  wasPublished: boolean;
+  /** Package status before, label and so on as the mail repeats them, kept as they were at the decision. */
+  facts: Record<string, unknown>;
+  /** The parts of this step are written down in cancellationParts. */
+  planned: StepName[];
+  steps: StepName[];
+  version: number;
+}
+
+/** A piece of a step that one job does: a range of ordinals, one process, a range of entities. */
+export interface CancellationPart {
+  /** `CXL4:orders:0` */
+  _id: string;
+  cancellation: string;
+  step: StepName;
+  state: StepState;
+  total: number;
+  done: number;
+  /** Of a range, both included: ordinals, or positions in the sorted list of entities. */
+  from: number | null;
+  to: number | null;
+  /** Of one process: its code. Of a range of entities: their codes. */
+  subject: string | null;
+  entities: string[];
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  /** When its job was last put into the queue; the reconciler puts it again when that is long ago. */
+  queuedAt: Date;
+}
+
+export const cancellationSchema = new Schema<Cancellation>(
+  {
+    _id: String,
+    kind: { type: String, required: true },
+    package: { type: String, required: true },
+    cycle: { type: Number, required: true },
+    order: { type: String, default: null },
+    key: { type: String, required: true },
+    state: { type: String, required: true },
+    canceledAt: { type: Date, required: true },
+    finishedAt: { type: Date, default: null },
+    comment: { type: String, default: null },
+    by: { type: String, required: true },
+    byName: { type: String, required: true },
+    wasPublished: { type: Boolean, default: false },
+    facts: { type: Schema.Types.Mixed, default: {} },
+    planned: { type: [String], default: [] },
+    steps: { type: [String], default: [] },
+    version: { type: Number, required: true },
+  } as never,
+  { versionKey: false, collection: 'cancellations', minimize: false },
+);
+cancellationSchema.index({ key: 1 }, { name: 'key', unique: true });
+cancellationSchema.index({ state: 1, canceledAt: -1 }, { name: 'state' });
+cancellationSchema.index({ canceledAt: -1, _id: -1 }, { name: 'newest' });
+cancellationSchema.index({ package: 1, cycle: 1 }, { name: 'package' });
+
+export const cancellationPartSchema = new Schema<CancellationPart>(
+  {
+    _id: String,
+    cancellation: { type: String, required: true },
+    step: { type: String, required: true },
+    state: { type: String, required: true },
+    total: { type: Number, required: true },
+    done: { type: Number, default: 0 },
+    from: { type: Number, default: null },
+    to: { type: Number, default: null },
+    subject: { type: String, default: null },
+    entities: { type: [String], default: [] },
+    startedAt: { type: Date, default: null },
+    finishedAt: { type: Date, default: null },
+    queuedAt: { type: Date, required: true },
+  } as never,
+  { versionKey: false, collection: 'cancellationParts' },
+);
+cancellationPartSchema.index({ cancellation: 1, step: 1, state: 1 }, { name: 'step' });

@@ -1,0 +1,159 @@
+import { Schema } from 'mongoose';
+
+import type { Population, Query } from '../recipients/query.js';
+import { part } from '../storage/part.js';
+
+export const DELIVERY_STATUSES = ['draft', 'running', 'pausing', 'paused', 'stopping', 'stopped', 'finished'] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+/** What is sent, to whom, how fast: what a caller gives at creation, and a workflow's deliver activity too. */
+export interface DeliveryContent {
+  label: string;
+  subject: string;
+  html: string;
+  text: string;
+  target?: { entities?: string[]; query?: Query; reachedBy?: string };
+  /** Messages a second, all workers together. */
+  ratePerSecond: number;
+  /** Share of failed messages (0 to 1), judged after 100, over which the delivery pauses itself. */
+  maxFailureRate: number;
+}
+
+/** A range of the ledger that one worker has in its hands: [from, to) by `seq`. */
+export interface Window {
+  id: string;
+  from: number;
+  to: number;
+  /** `host:pid` */
+  worker: string;
+  epoch: number;
+  /** The worker's lease on it, by the database's clock; renewed while it works. */
+  until: Date;
+}
+
+export interface SeqRange {
+  from: number;
+  to: number;
+}
+
+/** A running process of a campaign: messages to recipients. One document is one run. `_id` is its code, DM6. */
+export interface Delivery {
+  _id: string;
+  label: string;
+  campaign: string;
+  /** Copied from its campaign: the gate its windows read (null: none), the cycle and the entity it belongs to. */
+  package: string | null;
+  cycle: number;
+  entity: string | null;
+  template: boolean;
+  copyOf: string | null;
+  /** The workflow that made it. */
+  workflow: string | null;
+  /** The part of that workflow's population it sends to. */
+  population: { of: Population; part: string | number | null } | null;
+  status: DeliveryStatus;
+  statusSince: Date;
+  reason: string | null;
+  subject: string;
+  html: string;
+  text: string;
+  target: { entities: string[] | null; query: Query; reachedBy: string | null };
+  /** The entities it sends to, decided at its start; null: not started, or every entity (given `reachedBy`). */
+  scope: string[] | null;
+  /** Entities whose order was canceled after the start: their unsent messages are canceled. */
+  excludedEntities: string[];
+  ratePerSecond: number;
+  maxFailureRate: number;
+  /** Fence: raised by every start, pause, resume and stop; a window of an older one can be claimed by nobody. */
+  epoch: number;
+  /** The ledger is being filled from the target: whole when `complete`; `after` is the last recipient taken. */
+  filling: { complete: boolean; after: string | null; until: Date; worker: string | null };
+  /** Next sequence number to claim; below it everything was claimed or returned. */
+  nextSeq: number;
+  /** Ranges given back unsent, claimed before `nextSeq`. */
+  returned: SeqRange[];
+  windows: Window[];
+  /** When the next message may leave, at `ratePerSecond`, all workers together. */
+  nextSlotAt: Date;
+  toDeliver: number;
+  sent: number;
+  failed: number;
+  canceled: number;
+  uncertain: number;
+  lastMessageAt: Date | null;
+  /** `host:pid` of every worker that sent. */
+  workers: string[];
+  startedAt: Date | null;
+  requestedAt: Date | null;
+  pausedAt: Date | null;
+  stoppedAt: Date | null;
+  finishedAt: Date | null;
+  cancellation: string | null;
+  version: number;
+  createdAt: Date;
+  createdBy: string;
+  modifiedAt: Date;
+  modifiedBy: string;
+}
+
+const range = { _id: false, from: Number, to: Number };
+
+export const deliverySchema = new Schema<Delivery>(
+  {
+    _id: String,
+    label: { type: String, required: true },
+    campaign: { type: String, required: true },
+    package: { type: String, default: null },
+    cycle: { type: Number, required: true },
+    entity: { type: String, default: null },
+    template: { type: Boolean, default: false },
+    copyOf: { type: String, default: null },
+    workflow: { type: String, default: null },
+    population: { type: Schema.Types.Mixed, default: null },
+    status: { type: String, required: true },
+    statusSince: { type: Date, required: true },
+    reason: { type: String, default: null },
+    subject: { type: String, required: true },
+    html: { type: String, default: '' },
+    text: { type: String, default: '' },
+    target: { type: Schema.Types.Mixed, default: () => ({ entities: null, query: {}, reachedBy: null }) },
+    scope: { type: [String], default: null },
+    excludedEntities: { type: [String], default: [] },
+    ratePerSecond: { type: Number, required: true },
+    maxFailureRate: { type: Number, required: true },
+    epoch: { type: Number, default: 0 },
+    filling: {
+      type: part({ complete: { type: Boolean, default: false }, after: { type: String, default: null }, until: { type: Date, default: new Date(0) }, worker: { type: String, default: null } }),
+      default: () => ({}),
+    },
+    nextSeq: { type: Number, default: 0 },
+    returned: { type: [range], default: [] },
+    windows: { type: [{ ...range, id: String, worker: String, epoch: Number, until: Date }], default: [] },
+    nextSlotAt: { type: Date, default: new Date(0) },
+    toDeliver: { type: Number, default: 0 },
+    sent: { type: Number, default: 0 },
+    failed: { type: Number, default: 0 },
+    canceled: { type: Number, default: 0 },
+    uncertain: { type: Number, default: 0 },
+    lastMessageAt: { type: Date, default: null },
+    workers: { type: [String], default: [] },
+    startedAt: { type: Date, default: null },
+    requestedAt: { type: Date, default: null },
+    pausedAt: { type: Date, default: null },
+    stoppedAt: { type: Date, default: null },
+    finishedAt: { type: Date, default: null },
+    cancellation: { type: String, default: null },
+    version: { type: Number, required: true },
+    createdAt: { type: Date, required: true },
+    createdBy: { type: String, required: true },
+    modifiedAt: { type: Date, required: true },
+    modifiedBy: { type: String, required: true },
+  } as never,
+  { versionKey: false, collection: 'deliveries', minimize: false },
+);
+deliverySchema.index({ package: 1, cycle: 1, status: 1 }, { name: 'cascade' });
+deliverySchema.index({ campaign: 1, status: 1 }, { name: 'campaign' });
+deliverySchema.index({ workflow: 1 }, { name: 'workflow', partialFilterExpression: { workflow: { $type: 'string' } } });
+deliverySchema.index({ status: 1, modifiedAt: -1, _id: -1 }, { name: 'status' });
+deliverySchema.index({ modifiedAt: -1, _id: -1 }, { name: 'newest' });
+deliverySchema.index({ label: 'text' }, { name: 'words' });

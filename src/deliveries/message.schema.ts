@@ -1,0 +1,44 @@
+import { Schema } from 'mongoose';
+
+export const MESSAGE_STATES = ['pending', 'sending', 'sent', 'failed', 'canceled', 'uncertain'] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
+/** One row of the ledger: one message to one address in one delivery. */
+export interface Message {
+  /** `DM6:1204` delivery and sequence number. */
+  _id: string;
+  delivery: string;
+  seq: number;
+  recipient: string;
+  address: string;
+  entity: string;
+  state: MessageState;
+  /** The window that has it in hand. */
+  window: string | null;
+  at: Date | null;
+  /** RFC 5322 Message-ID, derived from run and recipient: the same message always has the same. */
+  messageId: string | null;
+  /** The mail server's answer, accepting or refusing. */
+  reply: string | null;
+}
+
+export const messageSchema = new Schema<Message>(
+  {
+    _id: String,
+    delivery: { type: String, required: true },
+    seq: { type: Number, required: true },
+    recipient: { type: String, required: true },
+    address: { type: String, required: true },
+    entity: { type: String, required: true },
+    state: { type: String, required: true },
+    window: { type: String, default: null },
+    at: { type: Date, default: null },
+    messageId: { type: String, default: null },
+    reply: { type: String, default: null },
+  },
+  { versionKey: false, collection: 'messages' },
+);
+messageSchema.index({ delivery: 1, seq: 1 }, { name: 'seq', unique: true });
+messageSchema.index({ delivery: 1, address: 1 }, { name: 'onePerAddress', unique: true });
+messageSchema.index({ delivery: 1, state: 1, seq: 1 }, { name: 'state' });
+messageSchema.index({ delivery: 1, entity: 1, state: 1 }, { name: 'entity' });

@@ -1,0 +1,38 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Global, Module } from '@nestjs/common';
+
+import { Environment } from '../config/environment.js';
+import { Hints } from './hints.js';
+import { Publisher } from './publisher.js';
+import { PREFIX } from './queue.js';
+
+/** Redis connection options of a URL, as BullMQ takes them. */
+export function redisOptions(url: string): { host: string; port: number; username?: string; password?: string; db: number; tls?: object } {
+  const parsed = new URL(url);
+  return {
+    host: parsed.hostname,
+    port: Number(parsed.port || 6379),
+    db: Number(parsed.pathname.slice(1) || 0),
+    ...(parsed.username === '' ? {} : { username: decodeURIComponent(parsed.username) }),
+    ...(parsed.password === '' ? {} : { password: decodeURIComponent(parsed.password) }),
+    ...(parsed.protocol === 'rediss:' ? { tls: {} } : {}),
+  };
+}
+
+@Global()
+@Module({
+  imports: [
+    BullModule.forRootAsync({
+      inject: [Environment],
+      useFactory: (environment: Environment) => ({
+        prefix: PREFIX,
+        connection: { ...redisOptions(environment.REDIS_URL), maxRetriesPerRequest: null },
+        // Workers are started by the role, not by their being imported (src/worker.ts).
+        extraOptions: { manualRegistration: true },
+      }),
+    }),
+  ],
+  providers: [Publisher, Hints],
+  exports: [Publisher, Hints],
+})
+export class MessagingModule {}

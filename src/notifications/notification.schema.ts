@@ -1,0 +1,61 @@
+import { Schema } from 'mongoose';
+
+import { part } from '../storage/part.js';
+
+export const NOTIFICATION_STATES = ['pending', 'sending', 'sent', 'failed', 'uncertain'] as const;
+export type NotificationState = (typeof NOTIFICATION_STATES)[number];
+export const NOTIFICATION_EVENTS = ['package-canceled', 'campaign-subscription'] as const;
+export type NotificationEvent = (typeof NOTIFICATION_EVENTS)[number];
+
+/** One e-mail owed to one address, with its proof. `_id`: hash of event, subject, cycle, entity, address. */
+export interface Notification {
+  _id: string;
+  event: NotificationEvent;
+  /** What it is about: a code. */
+  subject: string;
+  package: string | null;
+  order: string | null;
+  cycle: number | null;
+  entity: string | null;
+  address: string;
+  cancellation: string | null;
+  state: NotificationState;
+  attempts: number;
+  /** When it may be tried next. */
+  dueAt: Date;
+  lease: { worker: string; until: Date } | null;
+  acceptedAt: Date | null;
+  messageId: string | null;
+  lastError: string | null;
+  createdAt: Date;
+  modifiedAt: Date;
+}
+
+export const notificationSchema = new Schema<Notification>(
+  {
+    _id: String,
+    event: { type: String, required: true },
+    subject: { type: String, required: true },
+    package: { type: String, default: null },
+    order: { type: String, default: null },
+    cycle: { type: Number, default: null },
+    entity: { type: String, default: null },
+    address: { type: String, required: true },
+    cancellation: { type: String, default: null },
+    state: { type: String, required: true },
+    attempts: { type: Number, default: 0 },
+    dueAt: { type: Date, required: true },
+    lease: { type: part({ worker: String, until: Date }), default: null },
+    acceptedAt: { type: Date, default: null },
+    messageId: { type: String, default: null },
+    lastError: { type: String, default: null },
+    createdAt: { type: Date, required: true },
+    modifiedAt: { type: Date, required: true },
+  } as never,
+  { versionKey: false, collection: 'notifications' },
+);
+notificationSchema.index({ cancellation: 1, state: 1 }, { name: 'cancellation', partialFilterExpression: { cancellation: { $type: 'string' } } });
+notificationSchema.index({ package: 1, createdAt: -1, _id: -1 }, { name: 'package' });
+notificationSchema.index({ createdAt: -1, _id: -1 }, { name: 'newest' });
+notificationSchema.index({ state: 1, dueAt: 1 }, { name: 'due', partialFilterExpression: { state: { $in: ['pending', 'sending'] } } });
+notificationSchema.index({ entity: 1, createdAt: -1, _id: -1 }, { name: 'entity' });

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Model } from 'mongoose';
+
+import { Clock } from '../clock/clock.js';
+import type { JobToAdd } from '../messaging/queue.js';
+import type { OutboxRow } from './outbox.schema.js';
+
+export interface NewEvent {
+  /** Without the `relais.` in front: `package.canceled`. */
+  type: string;
+  subject: string;
+  data?: Record<string, unknown>;
+  jobs?: readonly JobToAdd[];
+}
+
+/** What must be published after a commit, promised inside it. */
+@Injectable()
+export class Outbox {
+  constructor(
+    @InjectModel('OutboxRow') private readonly rows: Model<OutboxRow>,
+    private readonly clock: Clock,
+  ) {}
+
+  async record(events: NewEvent | readonly NewEvent[], session: ClientSession): Promise<void> {
+    const list = (Array.isArray(events) ? events : [events]) as NewEvent[];
+    if (list.length === 0) return;
+    const at = this.clock.now();
+    await this.rows.insertMany(
+      list.map((event) => ({ type: `relais.${event.type}`, subject: event.subject, at, data: event.data ?? {}, jobs: [...(event.jobs ?? [])] })),
+      { session },
+    );
+  }
+}

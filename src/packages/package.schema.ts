@@ -1,0 +1,139 @@
+import { Schema } from 'mongoose';
+
+import { part } from '../storage/part.js';
+
+export const PACKAGE_KINDS = ['local', 'collaborative'] as const;
+export type PackageKind = (typeof PACKAGE_KINDS)[number];
+export const DISTRIBUTION_LEVELS = ['local', 'simple', 'by-form', 'by-campaign', 'by-target-approval'] as const;
+export type DistributionLevel = (typeof DISTRIBUTION_LEVELS)[number];
+export const PACKAGE_STATUSES = ['being-edited', 'pending-approval', 'approved', 'rejected', 'published', 'canceled'] as const;
+export type PackageStatus = (typeof PACKAGE_STATUSES)[number];
+export const LATE_DEADLINES = ['availableAt', 'approvalDeadline', 'registrationDeadline'] as const;
+export type LateDeadline = (typeof LATE_DEADLINES)[number];
+export const FIELD_TYPES = ['text', 'number', 'date', 'boolean', 'choice'] as const;
+
+/** A question that an order answers. */
+export interface FormField {
+  name: string;
+  label: string;
+  type: (typeof FIELD_TYPES)[number];
+  /** Of a choice. */
+  options: string[];
+  required: boolean;
+  default: string | number | boolean | null;
+}
+
+export interface Reminder {
+  from: 'submission' | 'deadline' | 'date';
+  date: Date | null;
+  offsetDays: number;
+}
+
+/** A campaign package. `_id` is its code, CAT86. Instants in UTC. */
+export interface CampaignPackage {
+  _id: string;
+  label: string;
+  kind: PackageKind;
+  distributionLevel: DistributionLevel;
+  status: PackageStatus;
+  statusSince: Date;
+  /** 1 at creation; reinitialize opens the next. */
+  cycle: number;
+  /** Code of the campaign it was made from. */
+  referenceCampaign: string | null;
+  /** `Savings/2026`: a path, parts separated by a slash. */
+  folder: string;
+  schedule: { start: Date | null; end: Date | null };
+  availableAt: Date | null;
+  registrationDeadline: Date | null;
+  personalizationDeadline: Date | null;
+  /** Codes of entities; empty on a local package: every entity. */
+  audience: string[];
+  orderApproval: 'manual' | 'automatic';
+  allowMultipleOrders: boolean;
+  /** E-mails of operators. */
+  reviewers: string[];
+  approvalDeadline: Date | null;
+  reminders: Reminder[];
+  submittedBy: string | null;
+  submittedAt: Date | null;
+  approval: { by: string; at: Date } | null;
+  /** Hash of the content that was submitted or approved; an edit that changes it voids the approval. */
+  fingerprint: string | null;
+  rejection: { by: string; at: Date; comment: string } | null;
+  publishedAt: Date | null;
+  assignedTo: string | null;
+  form: FormField[];
+  cancellation: { code: string; by: string; at: Date; comment: string | null } | null;
+  /** The instant from which the present status is late; null: it cannot become late by itself. */
+  lateFrom: Date | null;
+  lateDeadline: LateDeadline | null;
+  /** Orders that still awaited approval when registration closed, falling with each decision; null: not closed yet. */
+  awaitingAtClose: number | null;
+  version: number;
+  createdAt: Date;
+  createdBy: string;
+  modifiedAt: Date;
+  modifiedBy: string;
+}
+
+const formField = new Schema<FormField>(
+  { name: String, label: String, type: { type: String }, options: [String], required: Boolean, default: { type: Schema.Types.Mixed, default: null } } as never,
+  { _id: false },
+);
+const by = { by: String, at: Date };
+
+export const packageSchema = new Schema<CampaignPackage>(
+  {
+    _id: String,
+    label: { type: String, required: true },
+    kind: { type: String, required: true },
+    distributionLevel: { type: String, required: true },
+    status: { type: String, required: true },
+    statusSince: { type: Date, required: true },
+    cycle: { type: Number, required: true },
+    referenceCampaign: { type: String, default: null },
+    folder: { type: String, default: '' },
+    schedule: { type: part({ start: { type: Date, default: null }, end: { type: Date, default: null } }), default: () => ({}) },
+    availableAt: { type: Date, default: null },
+    registrationDeadline: { type: Date, default: null },
+    personalizationDeadline: { type: Date, default: null },
+    audience: { type: [String], default: [] },
+    orderApproval: { type: String, default: 'manual' },
+    allowMultipleOrders: { type: Boolean, default: false },
+    reviewers: { type: [String], default: [] },
+    approvalDeadline: { type: Date, default: null },
+    reminders: { type: [part({ from: String, date: { type: Date, default: null }, offsetDays: Number })], default: [] },
+    submittedBy: { type: String, default: null },
+    submittedAt: { type: Date, default: null },
+    approval: { type: part(by), default: null },
+    fingerprint: { type: String, default: null },
+    rejection: { type: part({ ...by, comment: String }), default: null },
+    publishedAt: { type: Date, default: null },
+    assignedTo: { type: String, default: null },
+    form: { type: [formField], default: [] },
+    cancellation: { type: part({ ...by, code: String, comment: { type: String, default: null } }), default: null },
+    lateFrom: { type: Date, default: null },
+    lateDeadline: { type: String, default: null },
+    awaitingAtClose: { type: Number, default: null },
+    version: { type: Number, required: true },
+    createdAt: { type: Date, required: true },
+    createdBy: { type: String, required: true },
+    modifiedAt: { type: Date, required: true },
+    modifiedBy: { type: String, required: true },
+  } as never,
+  { versionKey: false, collection: 'packages' },
+);
+packageSchema.index({ modifiedAt: -1, _id: -1 }, { name: 'newest' });
+packageSchema.index({ createdAt: -1, _id: -1 }, { name: 'createdNewest' });
+packageSchema.index({ status: 1, modifiedAt: -1, _id: -1 }, { name: 'status' });
+packageSchema.index({ lateFrom: 1, status: 1 }, { name: 'late', partialFilterExpression: { lateFrom: { $type: 'date' } } });
+packageSchema.index({ kind: 1, modifiedAt: -1, _id: -1 }, { name: 'kind' });
+packageSchema.index({ folder: 1, modifiedAt: -1, _id: -1 }, { name: 'folder' });
+packageSchema.index({ referenceCampaign: 1, modifiedAt: -1 }, { name: 'referenceCampaign' });
+packageSchema.index({ availableAt: 1, _id: 1 }, { name: 'availableAt' });
+packageSchema.index({ label: 'text' }, { name: 'words' });
+// A campaign is the reference of at most one collaborative package (domain.md).
+packageSchema.index({ referenceCampaign: 1 }, { name: 'oneCollaborative', unique: true, partialFilterExpression: { kind: 'collaborative', referenceCampaign: { $type: 'string' } } });
+packageSchema.index({ audience: 1, status: 1 }, { name: 'audience' });
+packageSchema.index({ registrationDeadline: 1 }, { name: 'registrationToClose', partialFilterExpression: { status: 'published', awaitingAtClose: null } });
