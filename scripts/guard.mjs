@@ -1,6 +1,7 @@
 // What we start stops with us, even when we are killed by SIGKILL and can do nothing more: a small
 // shell waits at the end of a pipe that only we hold open. When the pipe ends, it ends what we
-// started and removes the folders that were only for us.
+// started and removes the folders that were only for us. (`kill -s NAME --`: the one form with which
+// every shell takes the negative number of a process group.)
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 
@@ -14,14 +15,14 @@ while read -r verb value; do
     folder) set -- "$@" "$value" ;;
   esac
 done
-for pid in $pids; do kill -TERM -- "$pid"; done
+for pid in $pids; do kill -s TERM -- "$pid"; done
 for second in 1 2 3 4 5 6 7 8 9 10; do
   left=
-  for pid in $pids; do kill -0 -- "$pid" && left=$pid; done
+  for pid in $pids; do kill -s 0 -- "$pid" && left=$pid; done
   [ -z "$left" ] && break
   sleep 1
 done
-for pid in $pids; do kill -KILL -- "$pid"; done
+for pid in $pids; do kill -s KILL -- "$pid"; done
 for folder in "$@"; do rm -rf -- "$folder"; done
 `;
 

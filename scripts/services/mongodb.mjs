@@ -57,41 +57,48 @@ export async function startMongodb({ folder, port }) {
       // A primary that is told to stop waits for secondaries, of which there are none.
       ['--setParameter', 'diagnosticDataCollectionEnabled=false', '--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
     ].flat(),
-    isReady: (onPort) => withAdmin(onPort, (admin) => admin.command({ ping: 1 })).then(() => true, () => false),
+    isReady: (onPort) => withClient(onPort, (client) => client.db('admin').command({ ping: 1 })).then(() => true, () => false),
   });
-  await withAdmin(server.port, (admin) => becomePrimary(admin, `127.0.0.1:${server.port}`));
+  await withClient(server.port, (client) => becomePrimary(client, `127.0.0.1:${server.port}`));
   return { ...server, env: { MONGODB_URI: `mongodb://127.0.0.1:${server.port}/relais?replicaSet=${REPLICA_SET}&directConnection=true` } };
 }
 
-async function withAdmin(port, work) {
+async function withClient(port, work) {
   const client = new mongoose.mongo.MongoClient(`mongodb://127.0.0.1:${port}/`, { directConnection: true, serverSelectionTimeoutMS: 1_000 });
   try {
-    return await work(client.db('admin'));
+    return await work(client);
   } finally {
     await client.close();
   }
 }
 
-async function becomePrimary(admin, host) {
-  const config = await presentConfig(admin);
+async function becomePrimary(client, host) {
+  const admin = client.db('admin');
+  const config = await presentConfig(client);
   if (!config) {
     await admin.command({ replSetInitiate: { _id: REPLICA_SET, members: [{ _id: 0, host }] } });
   } else if (config.members[0].host !== host) {
     // The port of the last time was taken: the set must learn its new address. There is no primary
     // to ask, hence by force.
-    await admin.command({ replSetReconfig: { ...config, version: config.version + 1, members: [{ ...config.members[0], host }] }, force: true });
+    const moved = { ...config, version: config.version + 1, members: [{ ...config.members[0], host }] };
+    await onceLoaded(() => admin.command({ replSetReconfig: moved, force: true }));
   }
   const primary = await until(async () => (await admin.command({ hello: 1 })).isWritablePrimary, 30_000);
   if (!primary) throw new Error('MongoDB has no primary after 30 s');
 }
 
-async function presentConfig(admin) {
-  try {
-    return (await admin.command({ replSetGetConfig: 1 })).config;
-  } catch (error) {
-    if (error.code === NOT_YET_INITIALIZED) return null;
-    throw error;
-  }
+/**
+ * The configuration as it lies in the data. Asked for by command, a set whose address is not its own
+ * any more says that it was never initiated.
+ */
+function presentConfig(client) {
+  return client.db('local').collection('system.replset').findOne();
+}
+
+/** For a moment after its start, MongoDB has not yet read the configuration in its own data. */
+async function onceLoaded(command) {
+  const done = await until(() => command().catch((error) => (error.code === NOT_YET_INITIALIZED ? null : Promise.reject(error))), 30_000);
+  if (!done) throw new Error('MongoDB does not load its replica set');
 }
 
 /** In a process of its own, which can be ended should the download get stuck. */
