@@ -1,10 +1,12 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 
 import { Environment } from '../config/environment.js';
 import { Hints } from './hints.js';
 import { Publisher } from './publisher.js';
 import { PREFIX } from './queue.js';
+import { Workers } from './workers.js';
 
 /** Redis connection options of a URL, as BullMQ takes them. */
 export function redisOptions(url: string): { host: string; port: number; username?: string; password?: string; db: number; tls?: object } {
@@ -22,17 +24,18 @@ export function redisOptions(url: string): { host: string; port: number; usernam
 @Global()
 @Module({
   imports: [
+    DiscoveryModule,
     BullModule.forRootAsync({
       inject: [Environment],
       useFactory: (environment: Environment) => ({
         prefix: PREFIX,
         connection: { ...redisOptions(environment.REDIS_URL), maxRetriesPerRequest: null },
-        // Workers are started by the role, not by their being imported (src/worker.ts).
-        extraOptions: { manualRegistration: true },
       }),
+      // Workers are started by the role (workers.ts), not by being imported.
+      extraOptions: { manualRegistration: true },
     }),
   ],
-  providers: [Publisher, Hints],
+  providers: [Publisher, Hints, Workers],
   exports: [Publisher, Hints],
 })
 export class MessagingModule {}

@@ -18,6 +18,10 @@ export abstract class TypedProcessor<Q extends QueueDefinition> extends WorkerHo
   protected abstract readonly definition: Q;
   protected abstract readonly handlers: Handlers<Q>;
 
+  serves(queue: QueueDefinition): boolean {
+    return queue.name === this.definition.name;
+  }
+
   // Exactly three declared parameters: with fewer BullMQ hands over no AbortSignal.
   override async process(job: Job, _token?: string, signal?: AbortSignal): Promise<Outcome> {
     const definition = this.definition.jobs[job.name] as JobDefinition | undefined;

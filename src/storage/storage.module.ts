@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 
 import { Environment } from '../config/environment.js';
+import { Indexes } from './indexes.js';
 import { Transactions } from './transactions.js';
 
 @Global()
@@ -19,7 +20,7 @@ import { Transactions } from './transactions.js';
       }),
     }),
   ],
-  providers: [Transactions],
+  providers: [Transactions, Indexes],
   exports: [Transactions],
 })
 export class StorageModule {}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, QueryFilter } from 'mongoose';
+
+import { Clock } from '../clock/clock.js';
+import { CodesService } from '../codes/codes.service.js';
+import { type FieldError, invalidFields, notFound } from '../errors/domain-error.js';
+import type { FieldChange } from '../journal/journal.schema.js';
+import { JournalService } from '../journal/journal.service.js';
+import { CommandRunner } from '../lifecycle/command-runner.js';
+import type { Actor } from '../operators/actor.js';
+import type { Operator } from '../operators/operator.schema.js';
+import { demand, demandAny, reach } from '../operators/operators.policy.js';
+import { findPage, type Page } from '../storage/page.js';
+import { expectVersion } from '../storage/version.js';
+import type { EntityList, EntityPatch, NewEntity } from './entity.requests.js';
+import type { Entity } from './entity.schema.js';
+
+@Injectable()
+export class EntitiesService {
+  constructor(
+    @InjectModel('Entity') private readonly entities: Model<Entity>,
+    @InjectModel('Operator') private readonly operators: Model<Operator>,
+    private readonly codes: CodesService,
+    private readonly runner: CommandRunner,
+    private readonly journal: JournalService,
+    private readonly clock: Clock,
+  ) {}
+
+  async byCodes(codes: readonly string[]): Promise<Entity[]> {
+    return this.entities.find({ _id: { $in: [...codes] } }).lean();
+  }
+
+  /** Which of these codes are entities. */
+  async existing(codes: readonly string[]): Promise<Set<string>> {
+    const found = await this.entities.find({ _id: { $in: [...codes] } }, { _id: 1 }).lean();
+    return new Set(found.map((entity) => entity._id));
+  }
+
+  async allCodes(): Promise<string[]> {
+    const found = await this.entities.find({}, { _id: 1 }).sort({ createdAt: 1, _id: 1 }).lean();
+    return found.map((entity) => entity._id);
+  }
+
+  async list(actor: Actor, query: EntityList): Promise<Page<Entity>> {
+    demandAny(actor, 'entities', 'read');
+    const filter: QueryFilter<Entity> = {
+      ...(query.q === undefined ? {} : { $or: [{ _id: query.q.trim().toUpperCase() }, { label: { $regex: query.q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' } }] }),
+      ...(reach(actor, 'entities', 'read') === 'own' ? { $and: [{ _id: actor.entity ?? '' }] } : {}),
+    };
+    return findPage(this.entities, filter, query);
+  }
+
+  async get(actor: Actor, code: string): Promise<Entity> {
+    const entity = await this.entities.findById(code).lean();
+    if (entity === null) throw notFound(code);
+    demand(actor, 'entities', 'read', code, entity._id);
+    return entity;
+  }
+
+  async create(actor: Actor, body: NewEntity): Promise<Entity> {
+    demandAny(actor, 'entities', 'write');
+    const _id = await this.codes.take('entity');
+    return this.runner.run({ actor, subject: _id, subjectKind: 'entity', command: 'create' }, async (session) => {
+      await this.refuseUnknownReviewers(body.orderReviewers);
+      const now = this.clock.now();
+      const entity: Entity = { _id, ...body, notificationGroup: once(body.notificationGroup), orderReviewers: once(body.orderReviewers), version: 1, createdAt: now, modifiedAt: now };
+      await this.entities.create([entity], { session });
+      await this.journal.record({ at: now, by: actor.email, subject: _id, subjectKind: 'entity', command: 'create' }, session);
+      return entity;
+    });
+  }
+
+  async edit(actor: Actor, code: string, version: number | undefined, patch: EntityPatch): Promise<Entity> {
+    await this.get(actor, code);
+    demand(actor, 'entities', 'write', code, code);
+    const set: EntityPatch = {
+      ...patch,
+      ...(patch.notificationGroup === undefined ? {} : { notificationGroup: once(patch.notificationGroup) }),
+      ...(patch.orderReviewers === undefined ? {} : { orderReviewers: once(patch.orderReviewers) }),
+    };
+    return this.runner.run({ actor, subject: code, subjectKind: 'entity', command: 'edit' }, async (session) => {
+      const present = await this.entities.findById(code, null, { session }).lean();
+      if (present === null) throw notFound(code);
+      expectVersion(code, present.version, version);
+      await this.refuseUnknownReviewers(set.orderReviewers ?? []);
+      const now = this.clock.now();
+      const updated = await this.entities
+        .findOneAndUpdate({ _id: code, version: present.version }, { $set: { ...set, modifiedAt: now }, $inc: { version: 1 } }, { session, returnDocument: 'after' })
+        .lean();
+      await this.journal.record({ at: now, by: actor.email, subject: code, subjectKind: 'entity', command: 'edit', changes: changesOf(present, set) }, session);
+      return updated ?? present;
+    });
+  }
+
+  private async refuseUnknownReviewers(emails: readonly string[]): Promise<void> {
+    const known = new Set((await this.operators.find({ _id: { $in: [...emails] } }, { _id: 1 }).lean()).map((operator) => operator._id));
+    const errors: FieldError[] = emails.flatMap((email, index) =>
+      known.has(email) ? [] : [{ field: `orderReviewers[${index}]`, message: { en: `There is no operator ${email}.`, fr: `L’opérateur ${email} n’existe pas.` } }],
+    );
+    if (errors.length > 0) throw invalidFields(errors);
+  }
+}
+
+function once(addresses: readonly string[]): string[] {
+  return [...new Set(addresses)];
+}
+
+function changesOf(before: Entity, set: EntityPatch): FieldChange[] {
+  return (Object.keys(set) as (keyof EntityPatch)[])
+    .filter((field) => JSON.stringify(set[field]) !== JSON.stringify(before[field]))
+    .map((field) => ({ field, from: before[field], to: set[field] }));
+}

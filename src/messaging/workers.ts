@@ -1,0 +1,35 @@
+import { BullRegistrar } from '@nestjs/bullmq';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import type { Worker } from 'bullmq';
+
+import { Environment } from '../config/environment.js';
+import { registeredQueues } from './register-queue.js';
+import { TypedProcessor } from './typed-processor.js';
+
+/** Starts this process's workers where its roles say so, and refuses to start with a queue that nobody or two serve. */
+@Injectable()
+export class Workers implements OnApplicationBootstrap {
+  private readonly logger = new Logger(Workers.name);
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly registrar: BullRegistrar,
+    private readonly discovery: DiscoveryService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const processors = this.discovery.getProviders().flatMap((wrapper) => (wrapper.instance instanceof TypedProcessor ? [wrapper.instance] : []));
+    for (const queue of registeredQueues()) {
+      const serving = processors.filter((processor) => processor.serves(queue));
+      if (serving.length !== 1) throw new Error(`the queue ${queue.name} has ${serving.length} processors and needs one`);
+    }
+    if (!this.environment.RELAIS_ROLES.includes('worker')) return;
+    this.registrar.register();
+    for (const processor of processors) {
+      const worker: Worker = processor.worker;
+      // Without a listener an unreachable Redis would end the process; it retries by itself.
+      worker.on('error', (error) => this.logger.debug(`${worker.name}: ${error.message}`));
+    }
+  }
+}

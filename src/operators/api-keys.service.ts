@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { createHash, randomBytes } from 'node:crypto';
+import { type Model, type QueryFilter, Types } from 'mongoose';
+
+import { Clock } from '../clock/clock.js';
+import { invalidFields, notFound } from '../errors/domain-error.js';
+import { JournalService } from '../journal/journal.service.js';
+import { Transactions } from '../storage/transactions.js';
+import { findPage, type Page } from '../storage/page.js';
+import type { Actor } from './actor.js';
+import type { ApiKey } from './api-key.schema.js';
+import type { ApiKeyList, NewApiKey } from './operator.requests.js';
+import { OperatorsService } from './operators.service.js';
+import { demand, demandAny, reach } from './operators.policy.js';
+
+const NOTE_USE_EVERY_MS = 60_000;
+
+@Injectable()
+export class ApiKeysService {
+  constructor(
+    @InjectModel('ApiKey') private readonly keys: Model<ApiKey>,
+    private readonly operators: OperatorsService,
+    private readonly transactions: Transactions,
+    private readonly journal: JournalService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whose key this is; null for none. Only the hash of a key is ever looked up or kept. */
+  async actorOf(key: string): Promise<Actor | null> {
+    const found = await this.keys.findOne({ hash: hashOf(key) }).lean();
+    if (found === null) return null;
+    const now = this.clock.now();
+    if (found.lastUsedAt === null || now.getTime() - found.lastUsedAt.getTime() > NOTE_USE_EVERY_MS) {
+      await this.keys.updateOne({ _id: found._id }, { $set: { lastUsedAt: now } });
+    }
+    return this.operators.actorOf(found.operator);
+  }
+
+  async list(actor: Actor, query: ApiKeyList): Promise<Page<ApiKey>> {
+    demandAny(actor, 'api-keys', 'read');
+    const filter: QueryFilter<ApiKey> = { ...(query.operator === undefined ? {} : { operator: query.operator }), ...(reach(actor, 'api-keys', 'read') === 'own' ? { $and: [{ operator: actor.email }] } : {}) };
+    return findPage(this.keys, filter, query);
+  }
+
+  /** @returns the key itself, shown this once */
+  async create(actor: Actor, body: NewApiKey): Promise<{ key: string; id: string }> {
+    demandAny(actor, 'api-keys', 'write');
+    const key = `relais_${randomBytes(32).toString('base64url')}`;
+    return { key, id: await this.keep(actor, body, key) };
+  }
+
+  /** Keeps a key that was chosen elsewhere (RELAIS_ADMIN_API_KEY); keeping it twice changes nothing. */
+  async keep(actor: Actor, body: NewApiKey, key: string): Promise<string> {
+    if ((await this.operators.actorOf(body.operator)) === null) {
+      throw invalidFields([{ field: 'operator', message: { en: `There is no operator ${body.operator}.`, fr: `L’opérateur ${body.operator} n’existe pas.` } }]);
+    }
+    const known = await this.keys.findOne({ hash: hashOf(key) }).lean();
+    if (known !== null) return known._id.toString();
+    return this.transactions.run(async (session) => {
+      const [made] = await this.keys.create([{ operator: body.operator, label: body.label, hash: hashOf(key), hint: key.slice(0, 10), createdAt: this.clock.now(), lastUsedAt: null }], { session });
+      const id = String(made?._id);
+      await this.journal.record({ by: actor.email, subject: id, subjectKind: 'api-key', command: 'create', related: [body.operator] }, session);
+      return id;
+    });
+  }
+
+  async revoke(actor: Actor, id: string): Promise<void> {
+    const key = Types.ObjectId.isValid(id) ? await this.keys.findById(id).lean() : null;
+    if (key === null) throw notFound(id);
+    demand(actor, 'api-keys', 'write', id, key.operator);
+    await this.transactions.run(async (session) => {
+      await this.keys.deleteOne({ _id: key._id }, { session });
+      await this.journal.record({ by: actor.email, subject: id, subjectKind: 'api-key', command: 'revoke', related: [key.operator] }, session);
+    });
+  }
+}
+
+function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
