@@ -7,6 +7,18 @@ export type NotificationState = (typeof NOTIFICATION_STATES)[number];
 export const NOTIFICATION_EVENTS = ['package-canceled', 'campaign-subscription'] as const;
 export type NotificationEvent = (typeof NOTIFICATION_EVENTS)[number];
 
+/** How an earlier sending ended, kept when head office sends a notification again. */
+export interface EarlierSending {
+  state: NotificationState;
+  attempts: number;
+  acceptedAt: Date | null;
+  messageId: string | null;
+  lastError: string | null;
+  /** Who asked for the sending that followed, and when. */
+  resentBy: string;
+  resentAt: Date;
+}
+
 /** One e-mail owed to one address, with its proof. `_id`: hash of event, subject, cycle, entity, address. */
 export interface Notification {
   _id: string;
@@ -19,14 +31,18 @@ export interface Notification {
   entity: string | null;
   address: string;
   cancellation: string | null;
+  /** What it says: the announcement that all addresses share. */
+  announcement: string;
   state: NotificationState;
   attempts: number;
   /** When it may be tried next. */
   dueAt: Date;
+  /** Who has it in hand, by the database's clock; past `until` a `pending` one is anybody's, a `sending` one uncertain. */
   lease: { worker: string; until: Date } | null;
   acceptedAt: Date | null;
   messageId: string | null;
   lastError: string | null;
+  earlier: EarlierSending[];
   createdAt: Date;
   modifiedAt: Date;
 }
@@ -42,6 +58,7 @@ export const notificationSchema = new Schema<Notification>(
     entity: { type: String, default: null },
     address: { type: String, required: true },
     cancellation: { type: String, default: null },
+    announcement: { type: String, required: true },
     state: { type: String, required: true },
     attempts: { type: Number, default: 0 },
     dueAt: { type: Date, required: true },
@@ -49,6 +66,7 @@ export const notificationSchema = new Schema<Notification>(
     acceptedAt: { type: Date, default: null },
     messageId: { type: String, default: null },
     lastError: { type: String, default: null },
+    earlier: { type: [Schema.Types.Mixed], default: [] },
     createdAt: { type: Date, required: true },
     modifiedAt: { type: Date, required: true },
   } as never,
@@ -56,6 +74,9 @@ export const notificationSchema = new Schema<Notification>(
 );
 notificationSchema.index({ cancellation: 1, state: 1 }, { name: 'cancellation', partialFilterExpression: { cancellation: { $type: 'string' } } });
 notificationSchema.index({ package: 1, createdAt: -1, _id: -1 }, { name: 'package' });
+notificationSchema.index({ order: 1, createdAt: -1, _id: -1 }, { name: 'order', partialFilterExpression: { order: { $type: 'string' } } });
 notificationSchema.index({ createdAt: -1, _id: -1 }, { name: 'newest' });
 notificationSchema.index({ state: 1, dueAt: 1 }, { name: 'due', partialFilterExpression: { state: { $in: ['pending', 'sending'] } } });
+notificationSchema.index({ state: 1, createdAt: -1, _id: -1 }, { name: 'state' });
+notificationSchema.index({ 'lease.worker': 1 }, { name: 'inHand', partialFilterExpression: { 'lease.worker': { $type: 'string' } } });
 notificationSchema.index({ entity: 1, createdAt: -1, _id: -1 }, { name: 'entity' });
