@@ -6,6 +6,7 @@ import { Clock } from '../clock/clock.js';
 import { Publisher } from '../messaging/publisher.js';
 import { Transactions } from '../storage/transactions.js';
 import type { OutboxRow } from './outbox.schema.js';
+import { Reactions } from './reactions.js';
 
 const LOOK_EVERY_MS = 500;
 const BATCH = 200;
@@ -27,6 +28,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @InjectModel('OutboxRow') private readonly rows: Model<OutboxRow>,
     private readonly publisher: Publisher,
+    private readonly reactions: Reactions,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -84,7 +86,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async publish(rows: readonly OutboxRow[]): Promise<void> {
-    const jobs = rows.flatMap((row) => row.jobs);
+    const jobs = rows.flatMap((row) => [...row.jobs, ...this.reactions.to(row)]);
     if (jobs.length === 0) return;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
