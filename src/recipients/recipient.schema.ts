@@ -11,6 +11,8 @@ export interface Recipient {
   locale: 'en' | 'fr';
   /** Whatever else was imported, flat: what queries and splits ask for. */
   attributes: Record<string, string | number | boolean>;
+  /** `bucketOf(email)`: which part of a split in equal parts it falls in. */
+  bucket: number;
   createdAt: Date;
   modifiedAt: Date;
 }
@@ -23,6 +25,7 @@ export const recipientSchema = new Schema<Recipient>(
     lastName: { type: String, default: '' },
     locale: { type: String, default: 'en' },
     attributes: { type: Schema.Types.Mixed, default: {} },
+    bucket: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     modifiedAt: { type: Date, required: true },
   } as never,
@@ -30,4 +33,4 @@ export const recipientSchema = new Schema<Recipient>(
 );
 recipientSchema.index({ entity: 1, email: 1 }, { name: 'onePerEntity', unique: true });
 recipientSchema.index({ entity: 1, _id: 1 }, { name: 'target' });
-recipientSchema.index({ email: 1 }, { name: 'email' });
+recipientSchema.index({ email: 1, _id: 1 }, { name: 'email' });

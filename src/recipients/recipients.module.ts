@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+
+import { EntitiesModule } from '../entities/entities.module.js';
+import { recipientSchema } from './recipient.schema.js';
+import { RecipientsQueries } from './recipients.queries.js';
+import { RecipientsService } from './recipients.service.js';
+
+@Module({
+  imports: [MongooseModule.forFeature([{ name: 'Recipient', schema: recipientSchema }]), EntitiesModule],
+  providers: [RecipientsQueries, RecipientsService],
+  exports: [RecipientsQueries, RecipientsService],
+})
+export class RecipientsModule {}
