@@ -18,7 +18,7 @@ export async function findProgram({ name, onPath, attempts, waysOut }) {
   }
   for (const attempt of attempts) {
     if (!attempt.applies()) continue;
-    say(`no ${name} yet: trying ${attempt.from.en}`, `pas encore de ${name} : essai de ${attempt.from.fr}`);
+    say(`no ${name} yet: trying ${attempt.from.en}`, `pas encore de ${name} : essai par ${attempt.from.fr}`);
     const { path, reason } = await fetched(name, attempt);
     if (path) return path;
     say(`that did not work: ${reason}`, `échec : ${reason}`);

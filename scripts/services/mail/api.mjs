@@ -4,7 +4,7 @@ import { simpleParser } from 'mailparser';
 import { readAddresses } from './headers.mjs';
 import { listPage, mailPage, notFoundPage } from './pages.mjs';
 import { matcher } from './search.mjs';
-import { headersOf } from './store.mjs';
+import { headersOf, subjectOf } from './store.mjs';
 
 /** Answers one HTTP request about the mails of the store. */
 export async function answer(store, request, response) {
@@ -45,7 +45,7 @@ function summary(mail) {
     // Who was sent the mail without being named in it.
     Bcc: mail.to.filter((address) => !shown.has(address.toLowerCase())).map((Address) => ({ Name: '', Address })),
     ReplyTo: readAddresses(headers['reply-to']),
-    Subject: headers.subject?.[0] ?? '',
+    Subject: subjectOf(mail),
     Created: mail.created.toISOString(),
     Tags: [],
     Size: mail.raw.length,

@@ -26,8 +26,9 @@ const smtp = new SMTPServer({
 });
 // A client that drops its connection is no reason to end.
 smtp.on('error', (error) => {
+  if (error.syscall !== 'listen') return;
   process.stderr.write(`${error.message}\n`);
-  if (error.syscall === 'listen') process.exit(1);
+  process.exit(1);
 });
 
 const http = createServer((request, response) => {

@@ -1,10 +1,9 @@
 import { readAddresses } from './headers.mjs';
-import { headersOf } from './store.mjs';
+import { headersOf, subjectOf } from './store.mjs';
 
 const TERM = /(?:([a-z-]+):)?(?:"([^"]*)"|(\S+))/gi;
 
 const addressesIn = (mail, name) => readAddresses(headersOf(mail)[name]).map(({ Name, Address }) => `${Name} <${Address}>`).join(' ');
-const subjectOf = (mail) => headersOf(mail).subject?.[0] ?? '';
 
 const FIELDS = {
   to: (mail) => `${addressesIn(mail, 'to')} ${mail.to.map((address) => `<${address}>`).join(' ')}`,

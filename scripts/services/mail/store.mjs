@@ -1,4 +1,4 @@
-import { readHeaders } from './headers.mjs';
+import { decodeWords, readHeaders } from './headers.mjs';
 
 const MOST_MESSAGES = 200_000;
 const MOST_BYTES = 1024 ** 3;
@@ -65,4 +65,9 @@ export class MailStore {
 export function headersOf(mail) {
   mail.headers ??= readHeaders(mail.raw);
   return mail.headers;
+}
+
+/** The subject as a person reads it. */
+export function subjectOf(mail) {
+  return decodeWords(headersOf(mail).subject?.[0] ?? '');
 }
