@@ -76,7 +76,7 @@ notificationSchema.index({ cancellation: 1, state: 1 }, { name: 'cancellation', 
 notificationSchema.index({ package: 1, createdAt: -1, _id: -1 }, { name: 'package' });
 notificationSchema.index({ order: 1, createdAt: -1, _id: -1 }, { name: 'order', partialFilterExpression: { order: { $type: 'string' } } });
 notificationSchema.index({ createdAt: -1, _id: -1 }, { name: 'newest' });
-notificationSchema.index({ state: 1, dueAt: 1 }, { name: 'due', partialFilterExpression: { state: { $in: ['pending', 'sending'] } } });
+notificationSchema.index({ state: 1, dueAt: 1, entity: 1 }, { name: 'due', partialFilterExpression: { state: { $in: ['pending', 'sending'] } } });
 notificationSchema.index({ state: 1, createdAt: -1, _id: -1 }, { name: 'state' });
 notificationSchema.index({ 'lease.worker': 1 }, { name: 'inHand', partialFilterExpression: { 'lease.worker': { $type: 'string' } } });
 notificationSchema.index({ entity: 1, createdAt: -1, _id: -1 }, { name: 'entity' });

@@ -2,13 +2,24 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 
 import { campaignSchema } from '../campaigns/campaign.schema.js';
+import { deliverySchema } from '../deliveries/delivery.schema.js';
+import { messageSchema } from '../deliveries/message.schema.js';
 import { EntitiesModule } from '../entities/entities.module.js';
 import { registerQueue } from '../messaging/register-queue.js';
+import { orderSchema } from '../orders/order.schema.js';
 import { packageSchema } from '../packages/package.schema.js';
+import { workflowSchema } from '../workflows/workflow.schema.js';
 import { announcementSchema } from './announcement.schema.js';
+import { EntityFates } from './entity-fates.js';
+import { MailServer } from './mail/mail-server.js';
+import { NotificationClaims } from './notification-claims.js';
 import { notificationSchema } from './notification.schema.js';
+import { NotificationsProcessor } from './notifications.processor.js';
 import { notificationsQueue } from './notifications.queue.js';
+import { NotificationsReconciler } from './notifications.reconciler.js';
 import { NotificationsService } from './notifications.service.js';
+import { Rendering } from './rendering.js';
+import { Sending } from './sending.js';
 
 @Module({
   imports: [
@@ -17,11 +28,15 @@ import { NotificationsService } from './notifications.service.js';
       { name: 'Announcement', schema: announcementSchema },
       { name: 'CampaignPackage', schema: packageSchema },
       { name: 'Campaign', schema: campaignSchema },
+      { name: 'Order', schema: orderSchema },
+      { name: 'Workflow', schema: workflowSchema },
+      { name: 'Delivery', schema: deliverySchema },
+      { name: 'Message', schema: messageSchema },
     ]),
     registerQueue(notificationsQueue),
     EntitiesModule,
   ],
-  providers: [NotificationsService],
-  exports: [NotificationsService, MongooseModule],
+  providers: [NotificationsService, NotificationsProcessor, NotificationsReconciler, NotificationClaims, Sending, Rendering, EntityFates, MailServer],
+  exports: [NotificationsService, MailServer, MongooseModule],
 })
 export class NotificationsModule {}

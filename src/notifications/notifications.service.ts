@@ -115,7 +115,7 @@ export class NotificationsService {
       { upsert: true },
     );
     const told = await this.entities.byCodes(entities);
-    const rows = told.flatMap((entity) => entity.notificationGroup.map((address) => ({ subject: code, package: code, cycle, entity: entity._id, address, cancellation: canceled?.code ?? null, announcement })));
+    const rows = told.flatMap((entity) => [...new Set(entity.notificationGroup)].map((address) => ({ subject: code, package: code, cycle, entity: entity._id, address, cancellation: canceled?.code ?? null, announcement })));
     await this.owe(event, rows);
     void this.wake();
     return rows.length;

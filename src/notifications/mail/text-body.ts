@@ -1,0 +1,39 @@
+import type { Block, Words } from './blocks.js';
+
+/** The mail as plain text. */
+export function textBody(blocks: readonly Block[]): string {
+  return `${blocks.map(blockAsText).join('\n\n')}\n`;
+}
+
+function blockAsText(block: Block): string {
+  switch (block.kind) {
+    case 'title':
+      return underlined(block.text, '=');
+    case 'heading':
+      return underlined(block.text, '-');
+    case 'alert':
+      return `*** ${block.text} ***`;
+    case 'eyebrow':
+      return block.text;
+    case 'quote':
+      return block.text.split('\n').map((line) => `> ${line}`).join('\n');
+    case 'paragraph':
+      return inline(block.words);
+    case 'foot':
+      return `-- \n${inline(block.words)}`;
+    case 'fates':
+      return block.fates.map((fate) => `[${fate.badge}] ${fate.lines.map(inline).join('\n    ')}`).join('\n');
+    case 'facts':
+      return block.facts.map((fact) => `${fact.name}: ${inline(fact.value)}`).join('\n');
+    case 'button':
+      return `${block.label}:\n${block.href}`;
+  }
+}
+
+function underlined(text: string, with_: string): string {
+  return `${text}\n${with_.repeat(Math.min(text.length, 70))}`;
+}
+
+function inline(words: Words): string {
+  return words.map((word) => (typeof word === 'string' ? word : word.href === undefined ? word.text : `${word.text} <${word.href}>`)).join('');
+}

@@ -1,0 +1,113 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { Clock } from '../clock/clock.js';
+import { Environment } from '../config/environment.js';
+import { GatesService } from '../gates/gates.service.js';
+import { bareAddress, compose } from './mail/compose.js';
+import { HeldBack, MailServer } from './mail/mail-server.js';
+import { NotificationClaims } from './notification-claims.js';
+import type { Notification } from './notification.schema.js';
+import { renderKey, type Rendered, Rendering } from './rendering.js';
+
+const BATCH = 100;
+const SIDE_BY_SIDE = 6;
+
+/** Sends what is due: claimed in batches, each mail marked in the record at the moment its data begins. */
+@Injectable()
+export class Sending implements OnApplicationShutdown {
+  private readonly logger = new Logger(Sending.name);
+  private draining: Promise<void> | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly claims: NotificationClaims,
+    private readonly rendering: Rendering,
+    private readonly server: MailServer,
+    private readonly gates: GatesService,
+    private readonly clock: Clock,
+    private readonly environment: Environment,
+  ) {}
+
+  /** Until nothing is due any more; one at a time in a process. */
+  async drain(): Promise<void> {
+    this.draining ??= this.drainAll().finally(() => (this.draining = undefined));
+    await this.draining;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await this.draining?.catch(() => undefined);
+  }
+
+  private async drainAll(): Promise<void> {
+    while (!this.stopped) {
+      const { token, batch, contended } = await this.claims.claim(BATCH);
+      if (batch.length === 0 && !contended) return;
+      // Another sender was faster: a pause of random length keeps two from meeting at every batch.
+      if (batch.length === 0) await pause(5 + Math.random() * 30);
+      else await this.sendBatch(token, batch);
+    }
+  }
+
+  private async sendBatch(token: string, batch: readonly Notification[]): Promise<void> {
+    const rendered = await this.rendering.render(batch);
+    const closed = await this.closedInvitations(batch);
+    const waiting = [...batch];
+    let unreachable: string | undefined;
+    const lane = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined && !this.stopped; next = waiting.shift()) {
+        if (closed.has(next._id)) await this.claims.notDelivered(next, token, 'the package takes no registrations any more', true);
+        // Nobody answers: the rest of the batch need not wait for the same silence one by one.
+        else if (unreachable !== undefined) await this.claims.notDelivered(next, token, unreachable);
+        else unreachable = await this.sendOne(token, next, rendered.get(renderKey(next.announcement, next.entity)));
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
+    } finally {
+      await this.claims.giveBack(token);
+    }
+  }
+
+  /** @returns why the server could not be reached, where it could not */
+  private async sendOne(token: string, notification: Notification, mail: Rendered | undefined): Promise<string | undefined> {
+    if (mail === undefined) {
+      await this.claims.notDelivered(notification, token, 'what it says, or its entity, is gone', true);
+      return undefined;
+    }
+    const messageId = messageIdOf(notification, this.environment.MAIL_FROM);
+    const message = await compose({ from: this.environment.MAIL_FROM, to: notification.address, subject: mail.subject, html: mail.html(notification.address), text: mail.text(notification.address), messageId, date: this.clock.now(), notification: notification._id });
+    try {
+      const attempt = await this.server.send({ from: bareAddress(this.environment.MAIL_FROM), to: notification.address, message }, async () => {
+        if (!(await this.claims.beginData(notification._id, token, messageId))) throw new HeldBack('taken over by another worker');
+      });
+      if (attempt.outcome === 'accepted') await this.claims.accepted(notification._id, messageId);
+      else if (attempt.outcome === 'uncertain') await this.claims.uncertain(notification._id, messageId, attempt.reply);
+      else await this.claims.notDelivered(notification, token, attempt.reply);
+      return attempt.outcome === 'unreachable' ? attempt.reply : undefined;
+    } catch (error) {
+      if (!(error instanceof HeldBack)) throw error;
+      this.logger.debug(`${notification._id} held back: ${error.message}`);
+      return undefined;
+    }
+  }
+
+  /** An invitation that is still waiting when its package is canceled would invite to nothing. */
+  private async closedInvitations(batch: readonly Notification[]): Promise<Set<string>> {
+    const closed = new Set<string>();
+    const invitations = batch.filter((notification) => notification.event === 'campaign-subscription');
+    for (const [, ofPackage] of Map.groupBy(invitations, (notification) => notification.announcement)) {
+      const [first] = ofPackage;
+      if (first?.package == null || first.cycle === null || (await this.gates.isOpen(first.package, first.cycle))) continue;
+      ofPackage.forEach((notification) => closed.add(notification._id));
+    }
+    return closed;
+  }
+}
+
+/** The same mail always has the same Message-ID, so that a mail program shows a repetition once; a resend is another mail. */
+function messageIdOf(notification: Notification, sender: string): string {
+  const host = bareAddress(sender).split('@')[1] ?? 'localhost.localdomain';
+  return `${notification._id}.${notification.earlier.length}@${host}`;
+}
