@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router } from 'express';
 
@@ -19,26 +19,31 @@ const TYPES: Record<string, string> = { js: 'text/javascript; charset=utf-8', cs
  */
 export class PanelAssets {
   readonly #folder: string;
-  readonly #files: Record<string, string>;
+  #known: Record<string, string> | undefined;
 
   constructor(folder: string) {
     this.#folder = folder;
-    const manifest: AssetManifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-    this.#files = manifest.files;
   }
 
   url(name: string): string {
-    const file = this.#files[name];
+    const file = this.#files()[name];
     if (file === undefined) throw new Error(`the panel was built without ${name}: run npm run build`);
     return `/admin/assets/${file}`;
   }
 
+  /** Read at the first page, so that an application without a built panel still serves the API. */
+  #files(): Record<string, string> {
+    const manifest = join(this.#folder, 'manifest.json');
+    if (!existsSync(manifest)) throw new Error('the panel is not built: run npm run build');
+    this.#known ??= (JSON.parse(readFileSync(manifest, 'utf8')) as AssetManifest).files;
+    return this.#known;
+  }
+
   router(): Router {
     const router = Router();
-    const known = new Set(Object.values(this.#files));
     router.get('/assets/:file', (request, response) => {
       const file = request.params.file;
-      if (!known.has(file)) {
+      if (!Object.values(this.#files()).includes(file)) {
         response.sendStatus(404);
         return;
       }

@@ -1,6 +1,5 @@
 import session from 'express-session';
 import MongoStore from 'connect-mongo';
-import type { MongoClient } from 'mongodb';
 import type { RequestHandler } from 'express';
 import { sameOrigin } from './same-origin.js';
 
@@ -16,9 +15,10 @@ const WORKING_DAY_SECONDS = 12 * 60 * 60;
 
 export interface SessionSettings {
   secret: string;
-  client: MongoClient;
-  /** Name of the database that keeps the sessions; absent: the client's own. */
-  database?: string;
+  /** The application's own connection to MongoDB. */
+  client: NonNullable<Parameters<typeof MongoStore.create>[0]['client']>;
+  /** Name of the database that keeps the sessions. */
+  database: string;
   /** True where the public address is https: the cookie then never travels in the clear. */
   secure: boolean;
   publicUrl: string;

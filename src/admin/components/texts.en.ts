@@ -2,23 +2,26 @@ import { figure, numberOf, type Count } from './figures.js';
 
 const n = (value: Count): string => figure(value, 'en');
 const some = (value: Count, one: string, many: string): string => `${n(value)} ${numberOf(value) === 1 ? one : many}`;
+const one = (count: number, single: string, many: string): string => (count === 1 ? single : many);
 const far = (days: number, hours: number, minutes: number, seconds: number): string => {
   if (days > 0) return hours > 0 && days < 7 ? `${days} d ${hours} h` : `${days} d`;
   if (hours > 0) return minutes > 0 && hours < 12 ? `${hours} h ${minutes} min` : `${hours} h`;
   return minutes > 0 ? `${minutes} min` : `${seconds} s`;
 };
 
+// prettier-ignore
 export const en = {
   far,
   ago: (time: string) => `${time} ago`,
   in: (time: string) => `in ${time}`,
   quoted: (text: string) => `“${text}”`,
+  verbs: { submit: 'submit', approve: 'approve', reject: 'reject', publish: 'publish', cancel: 'cancel', reinitialize: 'reinitialize', edit: 'edit', place: 'place', start: 'start', pause: 'pause', resume: 'resume', stop: 'stop' },
   none: '—',
   unknown: 'not known yet',
   yes: 'yes',
   no: 'no',
   frame: {
-    skip: 'Skip to content', main: 'Main', menu: 'Open the menu', closeMenu: 'Close the menu', search: 'Search a code or a label', searchHint: 'Code or label',
+    skip: 'Skip to content', path: 'Where you are', main: 'Main', menu: 'Open the menu', closeMenu: 'Close the menu', search: 'Search a code or a label', searchHint: 'Code or label',
     zone: (zone: string, name: string) => `Times: ${zone} (${name})`, language: 'Language', account: 'Your account', signOut: 'Sign out', keys: 'Keys',
     loading: 'Loading…', retry: 'Try again', notFound: 'There is nothing at this address', notFoundWhy: 'The code may be mistyped, or the thing is not yours to see.', home: 'Go to the home page',
     live: (seconds: string) => `Live, updated ${seconds} s ago`, lost: (seconds: string) => `Last heard ${seconds} s ago, retrying`, updated: 'Up to date', close: 'Close', running: (count: Count) => `${n(count)} running`,
@@ -84,10 +87,10 @@ export const en = {
   },
   cancel: {
     title: (label: string) => `Cancel the package “${label}”?`, lead: 'It is canceled for everyone as soon as you confirm. The rest follows by itself and you can watch it.', does: 'What this does', counting: 'Counting what hangs on it…', comment: 'Comment', commentHint: 'recommended: every entity reads it', commentHintLocal: 'recommended: it stays in the journal',
-    orders: (c: number) => (c === 1 ? 'order becomes canceled' : 'orders become canceled'), ordersNote: (parts: string, rest: number) => `${parts ? `${parts}. ` : ''}${rest > 0 ? `The ${n(rest)} rejected or canceled before stay as they are.` : 'No other order is touched.'}`,
-    campaigns: (c: number) => (c === 1 ? 'campaign becomes canceled' : 'campaigns become canceled'), campaignsNote: (reference: string) => `${reference} and the child campaigns of those orders; their drafts never start.`,
-    workflows: (c: number) => (c === 1 ? 'workflow stops' : 'workflows stop'), workflowsNote: 'Before the deliveries, so that none of them makes another one.', deliveries: (c: number) => (c === 1 ? 'delivery stops' : 'deliveries stop'), deliveriesNote: 'Running and paused ones alike.',
-    messages: (c: number) => (c === 1 ? 'message is not sent' : 'messages are not sent'), messagesNote: 'Those that have left already cannot be called back. You get the list of who received them.', entities: (c: number) => (c === 1 ? 'entity is told by e-mail' : 'entities are told by e-mail'), entitiesNote: (addresses: Count) => `${some(addresses, 'address', 'addresses')}, in each entity’s language, with your name and your comment.`,
+    orders: (c: number) => one(c, 'order becomes canceled', 'orders become canceled'), ordersNote: (parts: string, rest: number) => `${parts ? `${parts}. ` : ''}${rest > 0 ? `The ${n(rest)} rejected or canceled before stay as they are.` : 'No other order is touched.'}`,
+    campaigns: (c: number) => one(c, 'campaign becomes canceled', 'campaigns become canceled'), campaignsNote: (reference: string) => `${reference} and the child campaigns of those orders; their drafts never start.`,
+    workflows: (c: number) => one(c, 'workflow stops', 'workflows stop'), workflowsNote: 'Before the deliveries, so that none of them makes another one.', deliveries: (c: number) => one(c, 'delivery stops', 'deliveries stop'), deliveriesNote: 'Running and paused ones alike.',
+    messages: (c: number) => one(c, 'message is not sent', 'messages are not sent'), messagesNote: 'Those that have left already cannot be called back. You get the list of who received them.', entities: (c: number) => one(c, 'entity is told by e-mail', 'entities are told by e-mail'), entitiesNote: (addresses: Count) => `${some(addresses, 'address', 'addresses')}, in each entity’s language, with your name and your comment.`,
     local: (orders: number) => `The package leaves the entities’ list. ${orders > 0 ? `Its ${some(orders, 'order lives', 'orders live')} on; nobody is mailed.` : 'It has no order; nobody is mailed.'}`, localNote: 'Orders still awaiting approval can be approved or rejected as before; drafts can no longer be placed.',
     undo: 'You may reinitialize the package later. These orders stay canceled.', undoLocal: 'You may reinitialize the package later.', keep: 'Keep the package', confirm: (code: string, orders: number) => (orders > 0 ? `Cancel ${code} and ${some(orders, 'order', 'orders')}` : `Cancel ${code}`), region: 'What will be canceled', thePackage: 'The package',
     orderTitle: (code: string) => `Cancel the order ${code}?`, orderLead: (entity: string) => `The order of ${entity} becomes canceled at once. The order stays, as canceled.`, orderNote: 'Its child campaign and that campaign’s workflows and deliveries stop; the entity’s unsent messages are not sent.', orderKeep: 'Keep the order', orderConfirm: (code: string) => `Cancel ${code}`, orderHint: 'recommended: it is kept with the order', statusIn: (code: string, status: string) => `${code}, ${status.toLowerCase()}`, scheduleIn: (from: string, to: string) => `${from} to ${to}`,
@@ -101,7 +104,7 @@ export const en = {
     caption: 'Halt report by delivery, those still stopping first', captionWorkflows: 'Halt report by workflow', stoppedOf: (stopped: Count, total: Count) => `${n(stopped)} of ${n(total)} stopped`, moreEntities: (c: Count, code: string) => `${n(c)} more entities of ${code}`, fewerEntities: 'Show fewer entities', entitiesOf: (c: Count) => `by entity (${n(c)})`, mails: (sent: Count, addresses: Count) => `${n(sent)} of ${n(addresses)} accepted by the mail server`, onePerAddress: (c: Count) => some(c, 'address', 'addresses'), openPackage: 'Open the package', cancellation: 'Cancellation', seconds: (s: string) => `${s} s`,
   },
   reinitialize: {
-    title: (label: string) => `Reinitialize the package “${label}”?`, confirm: 'Reinitializing the package sets its status to ‘Being edited’ so that it can be used once more. Click OK to confirm.', ok: 'OK', form: 'Reinitialize the package', lead: (cycle: number) => `This is the package as it will be in cycle ${cycle}. Nothing is written until you save. Dates in the past are emptied.`, save: 'Save', closed: 'Its present orders stay as a record of the closed cycle.',
+    title: (label: string) => `Reinitialize the package “${label}”?`, confirm: "Reinitializing the package sets its status to 'Being edited' so that it can be used once more. Click OK to confirm.", ok: 'OK', form: 'Reinitialize the package', lead: (cycle: number) => `This is the package as it will be in cycle ${cycle}. Nothing is written until you save. Dates in the past are emptied.`, save: 'Save', closed: 'Its present orders stay as a record of the closed cycle.',
   },
   reject: { title: (label: string) => `Reject “${label}”?`, why: 'Comment', hint: 'required: the submitter reads it', hintOrder: 'required: the entity reads it', confirm: 'Reject', missing: 'Say why you reject it.' },
   approveOrder: 'Approve', place: 'Place the order', orderDelete: 'Delete…', orderGeneral: 'General', orderEdit: 'Edit', noParameters: 'The entity entered nothing.', orderOf: (entity: string) => `Order of ${entity}`,

@@ -11,17 +11,19 @@ const far = (days: number, hours: number, minutes: number, seconds: number): str
 };
 
 /** French as operators of this field speak it: vous, infinitives on buttons, spaces before : ; ? ! and %. */
+// prettier-ignore
 export const fr: Texts = {
   far,
   ago: (time) => `il y a ${time}`,
   in: (time) => `dans ${time}`,
   quoted: (text) => `« ${text} »`,
+  verbs: { submit: 'soumettre', approve: 'valider', reject: 'rejeter', publish: 'publier', cancel: 'annuler', reinitialize: 'réinitialiser', edit: 'modifier', place: 'passer', start: 'démarrer', pause: 'mettre en pause', resume: 'reprendre', stop: 'arrêter' },
   none: '—',
   unknown: 'pas encore connu',
   yes: 'oui',
   no: 'non',
   frame: {
-    skip: 'Aller au contenu', main: 'Principal', menu: 'Ouvrir le menu', closeMenu: 'Fermer le menu', search: 'Chercher un code ou un libellé', searchHint: 'Code ou libellé',
+    skip: 'Aller au contenu', path: 'Où vous êtes', main: 'Principal', menu: 'Ouvrir le menu', closeMenu: 'Fermer le menu', search: 'Chercher un code ou un libellé', searchHint: 'Code ou libellé',
     zone: (zone, name) => `Heures : ${zone} (${name})`, language: 'Langue', account: 'Votre compte', signOut: 'Se déconnecter', keys: 'Touches',
     loading: 'Chargement…', retry: 'Réessayer', notFound: 'Il n’y a rien à cette adresse', notFoundWhy: 'Le code est peut-être mal saisi, ou cet élément ne vous est pas ouvert.', home: 'Aller au tableau de bord',
     live: (seconds) => `En direct, à jour il y a ${seconds} s`, lost: (seconds) => `Dernières nouvelles il y a ${seconds} s, nouvel essai`, updated: 'À jour', close: 'Fermer', running: (count) => `${n(count)} en cours`,

@@ -1,0 +1,104 @@
+import { Link, useParams } from 'react-router-dom';
+import { CascadeSteps } from './cascade-steps.js';
+import { HaltReport, WorkflowReport } from './halt-report.js';
+import { Code, Crumbs, Icon, listPath, Loading, ProblemNote, ThingLink } from './parts.js';
+import { useReader } from './reader.js';
+import type { Cancellation } from './things.js';
+import { useAnswer, useNames, useTick } from './use-answer.js';
+
+const HALF_A_SECOND = 500;
+const TEN_SECONDS = 10_000;
+
+/** A cancel and what follows from it: two facts side by side, never one bar for both. */
+export function CancellationPage() {
+  const { t } = useReader();
+  const { recordId: code = '' } = useParams();
+  const path = `/cancellations/${encodeURIComponent(code)}`;
+  // Two asks of one path: the quick one while the cascade runs, the slow one for mails still retried.
+  const first = useAnswer<Cancellation>(path);
+  const isRunning = first.data?.state !== 'finished';
+  const quick = useAnswer<Cancellation>(first.data && isRunning ? path : null, { every: HALF_A_SECOND });
+  const state = quick.data ?? first.data;
+  const settled = useAnswer<Cancellation>(state?.state === 'finished' ? `${path}?settled` : null, { every: TEN_SECONDS });
+  const cancellation = state?.state === 'finished' ? (settled.data ?? state) : state;
+  const nameOf = useNames([cancellation?.package, cancellation?.by]);
+  if (!cancellation) return first.problem ? <ProblemNote problem={first.problem} retry={first.reload} /> : <Loading />;
+  const label = nameOf(cancellation.package);
+  const heardAt = quick.heardAt ?? first.heardAt;
+  return (
+    <>
+      <Crumbs>
+        {[
+          <Link key="list" to={listPath('cancellations')}>{t.things.cancellations}</Link>,
+          <span key="package"><ThingLink code={cancellation.package} label={label} /> <Code>{cancellation.package}</Code></span>,
+          <span key="code">{t.cancellation.cancellation} <Code>{cancellation.code}</Code></span>,
+        ]}
+      </Crumbs>
+      <div className="head">
+        <div>
+          <h1>
+            {t.cancellation.title(cancellation.order ?? label)} <span className="code h">{cancellation.code}</span>
+          </h1>
+          <div className="line">
+            <span>
+              {t.cancellation.by} <b>{nameOf(cancellation.by)}</b>
+            </span>
+            {cancellation.comment && <span>{t.quoted(cancellation.comment)}</span>}
+          </div>
+        </div>
+      </div>
+      {quick.problem && cancellation.state === 'running' && <ProblemNote problem={quick.problem} />}
+      <Truth cancellation={cancellation} />
+      <div className="stack">
+        {cancellation.steps.length > 0 && <CascadeSteps cancellation={cancellation} heardAt={cancellation.state === 'running' ? heardAt : null} />}
+        {cancellation.steps.length > 0 && <HaltReport cancellation={cancellation} />}
+        {cancellation.workflows.length > 0 && <WorkflowReport cancellation={cancellation} />}
+      </div>
+    </>
+  );
+}
+
+function Truth({ cancellation }: { cancellation: Cancellation }) {
+  const { t, dates, span } = useReader();
+  const now = useTick(1000);
+  const done = cancellation.steps.filter(({ state }) => state === 'done').length;
+  const orders = cancellation.steps.find(({ name }) => name === 'orders')?.total ?? 0;
+  const isLocal = cancellation.steps.length === 0;
+  const { outstanding } = cancellation.notifications ?? { outstanding: 0 };
+  const what = cancellation.order ? t.cancellation.order : isLocal ? t.cancellation.local : t.cancellation.allOrders(orders);
+  const took = cancellation.finishedAt ? span(Date.parse(cancellation.finishedAt) - Date.parse(cancellation.canceledAt)) : '';
+  return (
+    <div className="card truth">
+      <div>
+        <Icon name="cancel" />
+        <div>
+          <h2>{t.cancellation.truth}</h2>
+          <p>
+            <b>{t.cancellation.since(`${dates.day(cancellation.canceledAt)}, ${dates.second(cancellation.canceledAt)}`)}</b> {what}
+          </p>
+        </div>
+      </div>
+      {cancellation.state === 'finished' && cancellation.finishedAt ? (
+        <div role="status">
+          <Icon name="okc" className="ok" />
+          <div>
+            <h2>{t.cancellation.finished(dates.second(cancellation.finishedAt))}</h2>
+            <p>
+              {isLocal ? t.cancellation.nothing : <><b>{t.cancellation.finishedIn(took)}</b> {outstanding > 0 ? t.cancellation.outstanding(outstanding) : t.cancellation.allTold}</>}
+            </p>
+          </div>
+        </div>
+      ) : (
+        <div>
+          <Icon name="spin" className="spin" />
+          <div>
+            <h2 role="status">{t.cancellation.running(done, cancellation.steps.length)}</h2>
+            <p>
+              <b>{t.cancellation.runningFor(span(Math.max(0, now.getTime() - Date.parse(cancellation.canceledAt))))}</b> {t.cancellation.runningWhat}
+            </p>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Dates } from './dates.js';
+import type { CampaignPackage, FormField } from './things.js';
+
+/** A package as its form holds it: everything is text, as typed. */
+export interface PackageDraft {
+  label: string;
+  kind: string;
+  distributionLevel: string;
+  referenceCampaign: string;
+  folder: string;
+  audience: string;
+  allowMultipleOrders: boolean;
+  reviewers: string;
+  assignedTo: string;
+  approvalDeadline: string;
+  'schedule.start': string;
+  'schedule.end': string;
+  availableAt: string;
+  registrationDeadline: string;
+  personalizationDeadline: string;
+  form: FormField[];
+}
+
+export const DATE_FIELDS = ['schedule.start', 'availableAt', 'registrationDeadline', 'personalizationDeadline', 'schedule.end'] as const;
+
+export const emptyDraft: PackageDraft = {
+  label: '', kind: 'collaborative', distributionLevel: 'simple', referenceCampaign: '', folder: '', audience: '', allowMultipleOrders: false, reviewers: '', assignedTo: '', approvalDeadline: '',
+  'schedule.start': '', 'schedule.end': '', availableAt: '', registrationDeadline: '', personalizationDeadline: '', form: [],
+};
+
+export function draftOf(item: CampaignPackage, dates: Dates): PackageDraft {
+  const at = (instant: string | null | undefined): string => (instant ? dates.input(instant) : '');
+  return {
+    label: item.label, kind: item.kind, distributionLevel: item.distributionLevel, referenceCampaign: item.referenceCampaign ?? '', folder: item.folder ?? '',
+    audience: item.audience.join(', '), allowMultipleOrders: item.allowMultipleOrders, reviewers: item.reviewers.join(', '), assignedTo: item.assignedTo ?? '',
+    approvalDeadline: at(item.approvalDeadline), 'schedule.start': at(item.schedule?.start), 'schedule.end': at(item.schedule?.end), availableAt: at(item.availableAt),
+    registrationDeadline: at(item.registrationDeadline), personalizationDeadline: at(item.personalizationDeadline), form: item.form,
+  };
+}
+
+/** Reinitialize empties the dates that have passed; the form shows the package as it will be. */
+export function withoutPastDates(draft: PackageDraft, now: Date, dates: Dates): PackageDraft {
+  const kept = { ...draft };
+  for (const field of [...DATE_FIELDS, 'approvalDeadline'] as const) {
+    const instant = dates.fromInput(kept[field]);
+    if (instant && Date.parse(instant) <= now.getTime()) kept[field] = '';
+  }
+  return kept;
+}
+
+type Body = Record<string, unknown>;
+
+/** What the API is sent: of `draft`, the fields that differ from `before`; all of them where there is no before. */
+export function changesOf(draft: PackageDraft, before: PackageDraft | null, dates: Dates): Body {
+  const body: Body = {};
+  const changed = (...fields: (keyof PackageDraft)[]): boolean => before === null || fields.some((field) => JSON.stringify(draft[field]) !== JSON.stringify(before[field]));
+  const text = (field: 'referenceCampaign' | 'assignedTo'): void => {
+    // An empty reference is null, never an empty string.
+    if (changed(field)) body[field] = draft[field].trim() || null;
+  };
+  if (changed('label')) body['label'] = draft.label.trim();
+  if (changed('folder')) body['folder'] = draft.folder.trim();
+  if (changed('kind')) body['kind'] = draft.kind;
+  if (changed('kind', 'distributionLevel')) body['distributionLevel'] = draft.kind === 'local' ? 'local' : draft.distributionLevel;
+  text('referenceCampaign');
+  text('assignedTo');
+  if (changed('audience')) body['audience'] = listOf(draft.audience);
+  if (changed('reviewers')) body['reviewers'] = listOf(draft.reviewers).map((email) => email.toLowerCase());
+  if (changed('allowMultipleOrders')) body['allowMultipleOrders'] = draft.allowMultipleOrders;
+  if (changed('schedule.start', 'schedule.end')) body['schedule'] = { start: dates.fromInput(draft['schedule.start']), end: dates.fromInput(draft['schedule.end']) };
+  for (const field of ['availableAt', 'registrationDeadline', 'personalizationDeadline', 'approvalDeadline'] as const) if (changed(field)) body[field] = dates.fromInput(draft[field]);
+  if (changed('form')) body['form'] = draft.form;
+  return body;
+}
+
+export const listOf = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);

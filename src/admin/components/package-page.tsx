@@ -1,0 +1,76 @@
+import { Link, useParams } from 'react-router-dom';
+import { browserNow } from './browser-clock.js';
+import { Timeline } from './journal.js';
+import { Code, Crumbs, Icon, listPath, Loading, ProblemNote } from './parts.js';
+import { PackageActions } from './package-actions.js';
+import { PackageOrders } from './package-orders.js';
+import { PackageProcesses } from './package-processes.js';
+import { Approvals, ScheduleCard, Summary } from './package-side.js';
+import { useReader } from './reader.js';
+import { LifeBadge, usePackageLine } from './status.js';
+import type { CampaignPackage } from './things.js';
+import { useAnswer, useNames } from './use-answer.js';
+
+const EVERY_FIVE_SECONDS = 5000;
+
+export function PackagePage() {
+  const { t, dates } = useReader();
+  const { recordId: code = '' } = useParams();
+  const answer = useAnswer<CampaignPackage>(`/packages/${encodeURIComponent(code)}`, { every: EVERY_FIVE_SECONDS });
+  const item = answer.data;
+  const nameOf = useNames([item?.referenceCampaign, item?.assignedTo, item?.submittedBy, item?.approval?.by, item?.rejection?.by, item?.cancellation?.by, ...(item?.reviewers ?? [])]);
+  const line = usePackageLine(nameOf);
+  if (!item) return answer.problem ? <ProblemNote problem={answer.problem} retry={answer.reload} /> : <Loading />;
+  return (
+    <>
+      <Crumbs>{[<Link key="list" to={listPath('packages')}>{t.things.packages}</Link>, <Code key="code">{item.code}</Code>]}</Crumbs>
+      <div className="head">
+        <div>
+          <h1>
+            {item.label} <span className="code h">{item.code}</span>
+          </h1>
+          <div className="line">
+            <LifeBadge status={item.status} big />
+            <span>{line(item, (instant) => dates.moment(instant))}</span>
+          </div>
+        </div>
+        <PackageActions item={item} reload={answer.reload} />
+      </div>
+      {answer.problem && <ProblemNote problem={answer.problem} />}
+      <LateNote item={item} />
+      <div className="two">
+        <div className="stack">
+          <PackageOrders item={item} />
+          <PackageProcesses item={item} />
+          <Timeline subject={item.code} every={EVERY_FIVE_SECONDS} />
+        </div>
+        <div className="stack">
+          <ScheduleCard item={item} />
+          <Summary item={item} nameOf={nameOf} />
+          <Approvals item={item} nameOf={nameOf} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Late names the deadline, since when, and the way to what is waiting. */
+function LateNote({ item }: { item: CampaignPackage }) {
+  const { t, dates, span } = useReader();
+  if (!item.late) return null;
+  const why: Record<string, string> = t.late.why;
+  const waiting = item.orderCounts['ordered'] ?? 0;
+  return (
+    <div className="note late-note mb">
+      <Icon name="clock" />
+      <div className="why">
+        <b className="lt">{t.late.since(dates.moment(item.late.since), span(browserNow().getTime() - Date.parse(item.late.since)))}</b> {why[item.late.deadline] ?? item.late.deadline}
+      </div>
+      {item.status === 'published' && waiting > 0 && (
+        <Link className="btn sm" to={listPath('orders', `?package=${item.code}&cycle=${item.cycle}&status=ordered`)}>
+          {t.late.see(waiting)}
+        </Link>
+      )}
+    </div>
+  );
+}

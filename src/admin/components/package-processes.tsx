@@ -1,0 +1,52 @@
+import { Link } from 'react-router-dom';
+import type { Page } from './api.js';
+import { Rows } from './list.js';
+import { Card, listPath, LiveNote, ProblemNote } from './parts.js';
+import { useProcessColumns } from './process-columns.js';
+import { useReader } from './reader.js';
+import type { CampaignPackage, Process } from './things.js';
+import { useAnswer, useNames } from './use-answer.js';
+
+const EVERY_SECOND = 1000;
+const SHOWN = 8;
+const NEED: readonly string[] = ['paused', 'stopping', 'pausing', 'running'];
+
+/** What runs of a collaborative package: figures that add up, those that need somebody first. */
+export function PackageProcesses({ item }: { item: CampaignPackage }) {
+  const { t, n } = useReader();
+  const scope = `package=${item.code}&cycle=${item.cycle}&limit=100`;
+  const deliveries = useAnswer<Page<Process>>(item.referenceCampaign ? `/deliveries?${scope}` : null, { every: EVERY_SECOND });
+  const workflows = useAnswer<Page<Process>>(item.referenceCampaign ? `/workflows?${scope}` : null, { every: EVERY_SECOND });
+  const ran = (deliveries.data?.items ?? []).filter(({ status, template }) => !template && status !== 'draft');
+  const shown = [...ran].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
+  const nameOf = useNames(shown.map(({ campaign }) => campaign));
+  const columns = useProcessColumns('deliveries');
+  if (!item.referenceCampaign) return null;
+  const total = (figure: 'sent' | 'failed' | 'pending'): number => ran.reduce((all, process) => all + (process[figure] ?? 0), 0);
+  const number = (processes: Process[] | undefined, status: string): number => (processes ?? []).filter((process) => process.status === status).length;
+  const flows = workflows.data?.items;
+  const problem = deliveries.problem ?? workflows.problem;
+  const footer = (
+    <span className="end">
+      <Link to={listPath('deliveries', `?campaign=${item.referenceCampaign}`)}>{t.package.allDeliveries}</Link>
+      <Link to={listPath('workflows', `?campaign=${item.referenceCampaign}`)}>{t.package.allWorkflows}</Link>
+    </span>
+  );
+  return (
+    <Card title={t.package.processes} id="card-processes" beside={t.package.ofCampaign(item.referenceCampaign)} end={<LiveNote heardAt={deliveries.heardAt} />} footer={footer}>
+      {problem && <ProblemNote problem={problem} />}
+      <div className="pad">
+        <dl className="sum">
+          <div><dt>{t.things.deliveries}</dt><dd>{n(ran.length)} <small>{t.package.runningPaused(number(ran, 'running'), number(ran, 'paused'))}</small></dd></div>
+          <div><dt>{t.things.workflows}</dt><dd>{flows === undefined ? '?' : n(flows.filter(({ status }) => status !== 'draft').length)} <small>{t.package.runningPaused(number(flows, 'running'), number(flows, 'paused'))}</small></dd></div>
+          <div><dt><i className="c-sent" />{t.fields.sent}</dt><dd>{n(total('sent'))}</dd></div>
+          <div><dt><i className="c-fail" />{t.fields.failed}</dt><dd>{n(total('failed'))}</dd></div>
+          <div><dt><i className="c-left" />{t.fields.pending}</dt><dd>{n(total('pending'))}</dd></div>
+        </dl>
+      </div>
+      {deliveries.data && <Rows list={{ title: t.things.deliveries, columns, keyOf: (process) => process.code, empty: t.package.noProcesses, style: 'prc' }} items={shown} nameOf={nameOf} isFiltered={false} />}
+    </Card>
+  );
+}
+
+const rank = ({ status }: Process): number => (NEED.includes(status) ? NEED.indexOf(status) : NEED.length);

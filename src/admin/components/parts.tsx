@@ -1,0 +1,132 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import type { ProblemBody } from './api.js';
+import { useReader } from './reader.js';
+import { useTick } from './use-answer.js';
+
+export function Icon({ name, className = '' }: { name: string; className?: string }) {
+  return <span className={`i i-${name} ${className}`} aria-hidden="true" />;
+}
+
+export function Code({ children }: { children: ReactNode }) {
+  return <span className="code">{children}</span>;
+}
+
+export const recordPath = (resource: string, code: string, action = 'show'): string => `/admin/resources/${resource}/records/${encodeURIComponent(code)}/${action}`;
+export const listPath = (resource: string, query = ''): string => `/admin/resources/${resource}${query}`;
+
+/** Which list a code's thing lives in: codes are what people say on the phone. */
+export function resourceOfCode(code: string): string | null {
+  const kinds: [RegExp, string][] = [
+    [/^CAT\d+$/, 'packages'], [/^ORD\d+$/, 'orders'], [/^CXL\d+$/, 'cancellations'], [/^(?:OU\d+_)?OP\d+$/, 'campaigns'],
+    [/^WKF\d+$/, 'workflows'], [/^DM\d+$/, 'deliveries'], [/^OU\d+$/, 'entities'],
+  ];
+  return kinds.find(([pattern]) => pattern.test(code))?.[1] ?? null;
+}
+
+export function ThingLink({ code, label }: { code: string; label?: string }) {
+  const resource = resourceOfCode(code);
+  if (!resource) return <>{label ?? code}</>;
+  return <Link to={recordPath(resource, code)}>{label ?? code}</Link>;
+}
+
+export function Card({ title, id, beside, end, children, footer, className = '' }: { title: string; id: string; beside?: ReactNode; end?: ReactNode; children: ReactNode; footer?: ReactNode; className?: string }) {
+  return (
+    <section className={`card ${className}`} aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        {beside && <span className="muted">{beside}</span>}
+        {end && <span className="end">{end}</span>}
+      </header>
+      {children}
+      {footer && <footer>{footer}</footer>}
+    </section>
+  );
+}
+
+export function Facts({ facts }: { facts: [string, ReactNode][] }) {
+  return (
+    <dl className="facts pad">
+      {facts.map(([name, value]) => (
+        <FactRow key={name} name={name} value={value} />
+      ))}
+    </dl>
+  );
+}
+
+function FactRow({ name, value }: { name: string; value: ReactNode }) {
+  const { t } = useReader();
+  const empty = value === null || value === undefined || value === '';
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{empty ? t.none : value}</dd>
+    </>
+  );
+}
+
+/** What went wrong, why, and what is allowed now. */
+export function ProblemNote({ problem, retry }: { problem: ProblemBody; retry?: () => void }) {
+  const { t, dates } = useReader();
+  const verbs: Record<string, string> = t.verbs;
+  const allowed = problem.allowed?.map((command) => verbs[command] ?? command) ?? [];
+  const head = problem.status === 0 ? t.problem.network : (problem.detail ?? problem.title ?? problem.code ?? '');
+  return (
+    <div className="note bad mb" role="alert">
+      <Icon name="alert" />
+      <div className="why">
+        <b>{head}</b>{' '}
+        {problem.by && problem.at && <span>{t.problem.decided(problem.by, dates.moment(problem.at))} </span>}
+        {problem.allowed && <span>{allowed.length > 0 ? t.problem.allowed(allowed.join(', ')) : t.problem.nothingAllowed}</span>}
+        {problem.errors && (
+          <ul>
+            {problem.errors.map(({ field, message }) => (
+              <li key={`${field} ${message}`}>
+                <Code>{field}</Code> {message}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {retry && (
+        <button type="button" className="btn sm" onClick={retry}>
+          {t.frame.retry}
+        </button>
+      )}
+    </div>
+  );
+}
+
+export function Loading() {
+  const { t } = useReader();
+  return (
+    <p className="muted pad" role="status">
+      <Icon name="spin" className="spin" /> {t.frame.loading}
+    </p>
+  );
+}
+
+const FRESH_SECONDS = 2;
+
+/** "Live, updated 0.3 s ago"; past two seconds it says that it lost touch, and the figures stay. */
+export function LiveNote({ heardAt }: { heardAt: number | null }) {
+  const { t, locale } = useReader();
+  const now = useTick(250);
+  if (heardAt === null) return null;
+  const seconds = Math.max(0, (now.getTime() - heardAt) / 1000);
+  const said = seconds.toLocaleString(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+  return seconds > FRESH_SECONDS ? <span className="live lost">{t.frame.lost(said)}</span> : <span className="live">{t.frame.live(said)}</span>;
+}
+
+export function Crumbs({ children }: { children: ReactNode[] }) {
+  const { t } = useReader();
+  return (
+    <nav className="crumb" aria-label={t.frame.path}>
+      {children.map((child, index) => (
+        <span key={index}>
+          {index > 0 && <Icon name="right" />} {child}
+        </span>
+      ))}
+    </nav>
+  );
+}

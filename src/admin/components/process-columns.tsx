@@ -1,0 +1,76 @@
+import { Link } from 'react-router-dom';
+import type { Column } from './list.js';
+import { Code, recordPath } from './parts.js';
+import { useReader } from './reader.js';
+import { ProcessChip } from './status.js';
+import type { Process } from './things.js';
+
+export const PROCESS_STATUSES = ['draft', 'running', 'pausing', 'paused', 'stopping', 'stopped', 'finished', 'failed'] as const;
+
+export function ProgressBar({ process }: { process: Process }) {
+  const { t } = useReader();
+  const { toDeliver = 0, sent = 0, failed = 0, canceled = 0, uncertain = 0, processed = sent + failed + uncertain } = process;
+  const share = (part: number): string => `${toDeliver > 0 ? (100 * part) / toDeliver : 0}%`;
+  return (
+    <>
+      <div className="bar" role="progressbar" aria-label={t.package.processed(processed, toDeliver)} aria-valuemin={0} aria-valuemax={toDeliver} aria-valuenow={processed}>
+        <i className="sent" style={{ width: share(sent) }} />
+        <i className="fail" style={{ width: share(failed) }} />
+        <i className="unc" style={{ width: share(uncertain) }} />
+        <i className="canc" style={{ width: share(canceled) }} />
+      </div>
+      <span className="sub">{t.package.processed(processed, toDeliver)}</span>
+    </>
+  );
+}
+
+/** Why a process is where it is, in the reader's language where the server says it in both. */
+export function useReason(): (process: Process) => string {
+  const { locale } = useReader();
+  return ({ reason }) => (reason === null || reason === undefined ? '' : typeof reason === 'string' ? reason : (reason[locale] ?? ''));
+}
+
+export function useProcessColumns(kind: 'deliveries' | 'workflows'): Column<Process>[] {
+  const { t, n } = useReader();
+  const reasonOf = useReason();
+  const name: Column<Process> = {
+    head: kind === 'deliveries' ? t.cancellation.columns.delivery : t.cancellation.columns.workflow,
+    cell: (process, nameOf) => (
+      <>
+        <Link to={recordPath(kind, process.code)}>{process.label}</Link> <Code>{process.code}</Code>
+        <span className="sub">
+          <Code>{process.campaign}</Code> {nameOf(process.campaign) === process.campaign ? '' : nameOf(process.campaign)}
+        </span>
+      </>
+    ),
+  };
+  const state: Column<Process> = {
+    head: t.fields.state,
+    style: 'bare',
+    cell: (process) => (
+      <>
+        <ProcessChip status={process.status} />
+        {process.template && <span className="sub">{t.fields.template}</span>}
+        {reasonOf(process) && <span className="sub why-p">{reasonOf(process)}</span>}
+      </>
+    ),
+  };
+  const modified: Column<Process> = { head: t.fields.modified, zoned: true, number: true, style: 'nw', cell: (process, _nameOf, when) => when(process.modifiedAt) };
+  if (kind === 'workflows') return [name, state, { head: t.fields.activity, cell: (process) => activityWords(process.activity) || t.none }, modified];
+  return [
+    name,
+    state,
+    { head: t.fields.progress, style: 'prog bare', cell: (process) => (process.status === 'draft' ? t.none : <ProgressBar process={process} />) },
+    { head: t.fields.failed, number: true, cell: (process) => n(process.failed ?? 0) },
+    modified,
+  ];
+}
+
+/** What the API says of a workflow's present activity, whatever its shape: never a number alone. */
+export function activityWords(activity: unknown): string {
+  if (activity === null || activity === undefined) return '';
+  if (typeof activity !== 'object') return String(activity);
+  const { type, index, delivery, until, seconds } = activity as Record<string, unknown>;
+  const words = [type, delivery, until, typeof seconds === 'number' ? `${seconds} s` : undefined].filter((word) => typeof word === 'string' && word !== '');
+  return words.length > 0 ? words.join(' ') : String(index ?? '');
+}

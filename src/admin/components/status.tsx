@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import { browserNow } from './browser-clock.js';
+import { Icon } from './parts.js';
+import { useReader } from './reader.js';
+import type { CampaignPackage, Late, Order } from './things.js';
+
+const LIVES: Record<string, [string, string]> = {
+  'being-edited': ['edit', 'edit'], draft: ['edit', 'edit'], 'pending-approval': ['pend', 'asked'], ordered: ['pend', 'asked'], approved: ['appr', 'okc'],
+  rejected: ['reje', 'rej'], published: ['publ', 'pub'], available: ['publ', 'pub'], canceled: ['canc', 'cancel'], running: ['publ', 'play'], finished: ['publ', 'check'],
+};
+const PROCESSES: Record<string, [string, string]> = {
+  draft: ['wait', 'edit'], running: ['run', 'play'], pausing: ['pau', 'pause'], paused: ['pau', 'pause'], stopping: ['sing', 'spin'], stopped: ['stop', 'stop'], finished: ['run', 'check'], failed: ['bad', 'alert'],
+  pending: ['wait', 'clock'], sending: ['run', 'play'], sent: ['run', 'check'], uncertain: ['pau', 'help'], canceled: ['stop', 'cancel'],
+};
+
+function useStatusWord(status: string): string {
+  const words: Record<string, string> = useReader().t.status;
+  return words[status] ?? status;
+}
+
+/** The life of a package, order or campaign: a pill with icon and word. */
+export function LifeBadge({ status, big = false }: { status: string; big?: boolean }) {
+  const word = useStatusWord(status);
+  const [style, icon] = LIVES[status] ?? ['edit', 'dot'];
+  return (
+    <span className={`st ${style} ${big ? 'big' : ''}`}>
+      <Icon name={icon} />
+      {word}
+    </span>
+  );
+}
+
+/** The state of a process or of a mail: a square chip. */
+export function ProcessChip({ status }: { status: string }) {
+  const word = useStatusWord(status);
+  const [style, icon] = PROCESSES[status] ?? ['wait', 'dot'];
+  return (
+    <span className={`pr ${style}`}>
+      <Icon name={icon} />
+      {word}
+    </span>
+  );
+}
+
+/** Late is a fact and no status: clock and words, without a box. */
+export function LateMark({ late }: { late: Late | null }) {
+  const { t, span } = useReader();
+  if (!late) return null;
+  return (
+    <span className="late">
+      <Icon name="clock" />
+      {t.late.for(span(browserNow().getTime() - Date.parse(late.since)))}
+    </span>
+  );
+}
+
+type When = (instant: string) => string;
+
+/** The date line under a package's badge. */
+export function usePackageLine(nameOf: (email: string | null) => string): (item: CampaignPackage, when: When) => ReactNode {
+  const { t, dates } = useReader();
+  return (item, when) => {
+    switch (item.status) {
+      case 'being-edited':
+        return t.badge.created(when(item.createdAt));
+      case 'pending-approval':
+        return item.approvalDeadline ? t.badge.pending(when(item.approvalDeadline)) : t.badge.pendingSince(when(item.statusSince ?? item.modifiedAt));
+      case 'approved':
+        return item.availableAt ? t.badge.available(when(item.availableAt)) : null;
+      case 'rejected':
+        return item.rejection && t.badge.rejected(when(item.rejection.at), nameOf(item.rejection.by), item.rejection.comment);
+      case 'published':
+        return t.badge.published(when(item.publishedAt ?? item.statusSince ?? item.modifiedAt), item.availableAt ? dates.time(item.availableAt) : '');
+      case 'canceled':
+        return item.cancellation && t.badge.canceled(when(item.cancellation.at), nameOf(item.cancellation.by), item.cancellation.comment ?? '');
+      default:
+        return null;
+    }
+  };
+}
+
+/** The date line under an order's badge. */
+export function useOrderLine(nameOf: (email: string | null) => string): (order: Order) => ReactNode {
+  const { t, dates } = useReader();
+  return (order) => {
+    if (order.status === 'canceled' && order.canceled) return t.badge.canceled(dates.moment(order.canceled.at), nameOf(order.canceled.by), order.canceled.comment ?? '');
+    if (order.status === 'rejected' && order.rejection) return t.badge.rejected(dates.moment(order.rejection.at), nameOf(order.rejection.by), order.rejection.comment);
+    return order.statusSince ? t.badge.since(dates.moment(order.statusSince)) : null;
+  };
+}

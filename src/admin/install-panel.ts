@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { getQueueToken } from '@nestjs/bullmq';
+import { getConnectionToken } from '@nestjs/mongoose';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AdminJS } from 'adminjs';
+import type { Queue } from 'bullmq';
+import type { Connection } from 'mongoose';
+
+import { Clock } from '../clock/clock.js';
+import { Environment } from '../config/environment.js';
+import { registeredQueues } from '../messaging/register-queue.js';
+import { boardDoor, type BoardReader } from '../monitoring/board.js';
+import type { Actor } from '../operators/actor.js';
+import { OperatorsService } from '../operators/operators.service.js';
+import { PanelAssets } from './panel.assets.js';
+import type { PanelOperator, PanelPorts } from './panel.ports.js';
+import { panelResources } from './panel-resources.js';
+import { headOfficeOperator, panelRouter, toSignIn } from './panel.router.js';
+import { readerLocale } from './reader-locale.js';
+import { sessionHandlers, type SessionSettings } from './session.js';
+import { signInRouter } from './sign-in.router.js';
+
+/**
+ * Our own loader of AdminJS: its own one moves its router to the front, past helmet and every other middleware.
+ * Called before the controllers are mounted, after the HTTP manners; the session it installs serves the API too.
+ */
+export async function installPanel(app: NestExpressApplication): Promise<void> {
+  const environment = app.get(Environment);
+  if (!environment.RELAIS_ROLES.includes('api')) return;
+  const connection: Connection = app.get(getConnectionToken(), { strict: false });
+  const ports = portsOf(app, environment);
+  const assets = new PanelAssets(builtPanel());
+  // Mongoose brings a driver of its own; the store only calls what both have.
+  const client = connection.getClient() as unknown as SessionSettings['client'];
+
+  for (const handler of sessionHandlers({ secret: environment.SESSION_SECRET, client, database: connection.name, secure: ports.publicUrl.startsWith('https:'), publicUrl: ports.publicUrl })) app.use(handler);
+  app.use('/admin', assets.router(), signInRouter(ports, assets));
+  app.use('/admin/queues', boardDoor('/admin/queues', () => queuesOf(app), (request, response) => boardReader(request, response, ports)));
+  const admin = new AdminJS({ rootPath: '/admin', loginPath: '/admin/login', logoutPath: '/admin/logout', resources: panelResources(connection, () => ports.now()), branding: { companyName: 'Relais', logo: false, withMadeWithLove: false } });
+  app.use('/admin', panelRouter(admin, ports, assets));
+}
+
+function portsOf(app: NestExpressApplication, environment: Environment): PanelPorts {
+  const operators = app.get(OperatorsService, { strict: false });
+  const clock = app.get(Clock, { strict: false });
+  return {
+    verifyPassword: async (email, password) => panelOperator(await operators.verifyPassword(email, password)),
+    findOperator: async (email) => panelOperator(await operators.actorOf(email)),
+    now: () => clock.now(),
+    defaultLocale: environment.RELAIS_LOCALE,
+    publicUrl: environment.PUBLIC_URL ?? `http://${environment.HOST}:${environment.PORT}`,
+  };
+}
+
+function panelOperator(actor: Actor | null): PanelOperator | null {
+  if (actor === null || actor.role === 'system') return null;
+  return { email: actor.email, name: actor.name, role: actor.role, locale: actor.locale };
+}
+
+async function boardReader(request: Parameters<typeof headOfficeOperator>[0], response: Parameters<typeof toSignIn>[1], ports: PanelPorts): Promise<BoardReader> {
+  const operator = await headOfficeOperator(request, ports);
+  if (!operator) {
+    toSignIn(request, response);
+    return null;
+  }
+  return { access: operator.role === 'admin' ? 'full' : 'read-only', locale: readerLocale(request, operator.locale, ports.defaultLocale) };
+}
+
+const queuesOf = (app: NestExpressApplication): Queue[] => registeredQueues().map(({ name }) => app.get<Queue>(getQueueToken(name), { strict: false }));
+
+/** Where the build left the panel: beside this file when it was built too, else in dist (tests run the sources). */
+function builtPanel(): string {
+  const beside = join(import.meta.dirname, '..', 'panel');
+  return existsSync(beside) ? beside : join(import.meta.dirname, '..', '..', 'dist', 'panel');
+}
