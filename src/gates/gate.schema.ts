@@ -17,6 +17,8 @@ export interface Gate {
   open: boolean;
   /** How many births passed this gate: n x 16 + index is the ordinal of the next. */
   n: number;
+  /** Raised by what must meet each other without being a birth: a decision on an order, the count of what awaits one. */
+  touches: number;
   closedAt: Date | null;
   /** `canceled` by a cancel, `closed` by reinitialize. */
   closedBy: 'canceled' | 'closed' | null;
@@ -30,6 +32,7 @@ export const gateSchema = new Schema<Gate>(
     index: { type: Number, required: true },
     open: { type: Boolean, required: true },
     n: { type: Number, required: true },
+    touches: { type: Number, default: 0 },
     closedAt: { type: Date, default: null },
     closedBy: { type: String, default: null },
   },

@@ -27,6 +27,17 @@ export class GatesService {
     throw cycleClosed(campaignPackage, cycle, closed?.closedBy ?? 'closed');
   }
 
+  /** Writes one gate at random, open or closed: whoever touches all of them meanwhile makes the transaction repeat. */
+  async touch(campaignPackage: string, cycle: number, session: ClientSession): Promise<void> {
+    const index = Math.floor(Math.random() * GATES);
+    await this.gates.updateOne({ _id: gateId(campaignPackage, cycle, index) }, { $inc: { touches: 1 } }, { session });
+  }
+
+  /** Writes every gate: what was read after it in this transaction holds for every birth and touch that is under way. */
+  async touchAll(campaignPackage: string, cycle: number, session: ClientSession): Promise<void> {
+    await this.gates.updateMany({ package: campaignPackage, cycle }, { $inc: { touches: 1 } }, { session });
+  }
+
   /** Closes every gate of a cycle. A gate closed before keeps its reason, except that a canceled cycle may be closed for good. */
   async close(campaignPackage: string, cycle: number, by: 'canceled' | 'closed', at: Date, session: ClientSession): Promise<void> {
     await this.gates.updateMany({ package: campaignPackage, cycle }, { $set: { open: false, closedAt: at, closedBy: by } }, { session });
@@ -46,7 +57,7 @@ export class GatesService {
 }
 
 export function gatesOf(campaignPackage: string, cycle: number): Gate[] {
-  return Array.from({ length: GATES }, (_, index) => ({ _id: gateId(campaignPackage, cycle, index), package: campaignPackage, cycle, index, open: true, n: 0, closedAt: null, closedBy: null }));
+  return Array.from({ length: GATES }, (_, index) => ({ _id: gateId(campaignPackage, cycle, index), package: campaignPackage, cycle, index, open: true, n: 0, touches: 0, closedAt: null, closedBy: null }));
 }
 
 function gateId(campaignPackage: string, cycle: number, index: number): string {
