@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Model } from 'mongoose';
+
+import { Clock } from '../clock/clock.js';
+import { Environment } from '../config/environment.js';
+import { outcomeUnknown, requestInProgress } from './api.errors.js';
+import type { IdempotentRequest } from './idempotency.schema.js';
+import { Seal } from './seal.js';
+
+/** How long a second request waits for the answer of the first. */
+const WAIT_MS = 10_000;
+const LOOK_EVERY_MS = 50;
+/** A request that runs longer is taken for one whose process died. */
+const LONGEST_RUN_MS = 5 * 60_000;
+const DUPLICATE = 11_000;
+
+export interface SavedAnswer {
+  fingerprint: string;
+  status: number;
+  headers: Record<string, string>;
+  /** JSON. */
+  body: string;
+}
+
+/** Remembers POSTs by operator and key, so that each is carried out once at most. */
+@Injectable()
+export class IdempotencyStore {
+  readonly seal: Seal;
+
+  constructor(
+    @InjectModel('IdempotentRequest') private readonly requests: Model<IdempotentRequest>,
+    private readonly clock: Clock,
+    environment: Environment,
+  ) {
+    this.seal = new Seal(environment.SESSION_SECRET);
+  }
+
+  /**
+   * Claims the key: null, the caller carries the request out; else the answer it got the first time.
+   * @throws DomainError `request-in-progress`, `outcome-unknown`
+   */
+  async claim(id: string): Promise<SavedAnswer | null> {
+    const deadline = this.clock.monotonic() + WAIT_MS;
+    for (;;) {
+      if (await this.insert(id)) return null;
+      const first = await this.requests.findById(id).lean();
+      if (first?.state === 'answered') return this.opened(first);
+      if (first !== null && this.clock.now().getTime() - first.createdAt.getTime() > LONGEST_RUN_MS) throw outcomeUnknown();
+      if (this.clock.monotonic() > deadline) throw requestInProgress();
+      await pause(LOOK_EVERY_MS);
+    }
+  }
+
+  async save(id: string, answer: SavedAnswer): Promise<void> {
+    const { fingerprint, status, headers, body } = answer;
+    await this.requests.updateOne({ _id: id }, { $set: { state: 'answered', fingerprint, status, headers, answer: this.seal.close(body) } });
+  }
+
+  /** Nothing was carried out: the same key may be sent again. */
+  async forget(id: string): Promise<void> {
+    await this.requests.deleteOne({ _id: id, state: 'running' });
+  }
+
+  private async insert(id: string): Promise<boolean> {
+    try {
+      await this.requests.create([{ _id: id, state: 'running', createdAt: this.clock.now() }]);
+      return true;
+    } catch (error) {
+      if ((error as { code?: unknown }).code === DUPLICATE) return false;
+      throw error;
+    }
+  }
+
+  private opened(request: IdempotentRequest): SavedAnswer {
+    return { fingerprint: request.fingerprint ?? '', status: request.status ?? 200, headers: request.headers, body: request.answer === null ? '' : this.seal.open(request.answer) };
+  }
+}
