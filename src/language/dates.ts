@@ -10,7 +10,7 @@ const NAMING_LOCALES = ['en-GB', 'en-US', 'en-AU'] as const;
 /** 24 November 2026, 10:42 CET; 24 novembre 2026, 10:42 CET: an instant with the name of its zone. */
 export function longDate(instant: Date, locale: Locale, timeZone: string): string {
   const { day, month, year } = partsOf(instant, timeZone);
-  return `${day} ${MONTHS[locale][Number(month) - 1] ?? month} ${year}, ${timeOfDay(instant, timeZone)}`;
+  return `${Number(day)} ${MONTHS[locale][Number(month) - 1] ?? month} ${year}, ${timeOfDay(instant, timeZone)}`;
 }
 
 /** 10:42 CET */

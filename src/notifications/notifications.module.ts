@@ -14,11 +14,15 @@ import { EntityFates } from './entity-fates.js';
 import { MailServer } from './mail/mail-server.js';
 import { NotificationClaims } from './notification-claims.js';
 import { notificationSchema } from './notification.schema.js';
+import { NotificationsController } from './notifications.controller.js';
 import { NotificationsProcessor } from './notifications.processor.js';
 import { notificationsQueue } from './notifications.queue.js';
+import { NotificationsQueries } from './notifications.queries.js';
+import { NotificationsReactions } from './notifications.reactions.js';
 import { NotificationsReconciler } from './notifications.reconciler.js';
 import { NotificationsService } from './notifications.service.js';
 import { Rendering } from './rendering.js';
+import { Resend } from './resend.js';
 import { Sending } from './sending.js';
 
 @Module({
@@ -36,7 +40,20 @@ import { Sending } from './sending.js';
     registerQueue(notificationsQueue),
     EntitiesModule,
   ],
-  providers: [NotificationsService, NotificationsProcessor, NotificationsReconciler, NotificationClaims, Sending, Rendering, EntityFates, MailServer],
+  controllers: [NotificationsController],
+  providers: [
+    NotificationsService,
+    NotificationsQueries,
+    NotificationsProcessor,
+    NotificationsReactions,
+    NotificationsReconciler,
+    NotificationClaims,
+    Resend,
+    Sending,
+    Rendering,
+    EntityFates,
+    MailServer,
+  ],
   exports: [NotificationsService, MailServer, MongooseModule],
 })
 export class NotificationsModule {}

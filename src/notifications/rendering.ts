@@ -62,7 +62,7 @@ export class Rendering {
     const foot = MAIL_WORDS[addressee.locale].foot(ADDRESS, addressee.label, addressee.code, addressee.timeZone);
     const blocks = [...mail.blocks, { kind: 'foot' as const, words: [foot] }];
     const html = await htmlBody(blocks, addressee.locale);
-    const text = textBody(blocks);
+    const text = textBody(blocks, addressee.locale);
     return {
       subject: mail.subject,
       html: (address) => html.replaceAll(ADDRESS, () => address.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)),

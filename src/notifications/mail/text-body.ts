@@ -1,11 +1,14 @@
+import type { Locale } from '../../language/text.js';
 import type { Block, Words } from './blocks.js';
 
+const COLON: Record<Locale, string> = { en: ':', fr: '\u00a0:' };
+
 /** The mail as plain text. */
-export function textBody(blocks: readonly Block[]): string {
-  return `${blocks.map(blockAsText).join('\n\n')}\n`;
+export function textBody(blocks: readonly Block[], locale: Locale): string {
+  return `${blocks.map((block) => blockAsText(block, COLON[locale])).join('\n\n')}\n`;
 }
 
-function blockAsText(block: Block): string {
+function blockAsText(block: Block, colon: string): string {
   switch (block.kind) {
     case 'title':
       return underlined(block.text, '=');
@@ -24,9 +27,9 @@ function blockAsText(block: Block): string {
     case 'fates':
       return block.fates.map((fate) => `[${fate.badge}] ${fate.lines.map(inline).join('\n    ')}`).join('\n');
     case 'facts':
-      return block.facts.map((fact) => `${fact.name}: ${inline(fact.value)}`).join('\n');
+      return block.facts.map((fact) => `${fact.name}${colon} ${inline(fact.value)}`).join('\n');
     case 'button':
-      return `${block.label}:\n${block.href}`;
+      return `${block.label}${colon}\n${block.href}`;
   }
 }
 
