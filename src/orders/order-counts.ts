@@ -1,0 +1,68 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Model, QueryFilter } from 'mongoose';
+
+import type { Campaign } from '../campaigns/campaign.schema.js';
+import { CampaignPorts, type EntitiesInScope } from '../campaigns/campaigns.ports.js';
+import { type OrdersOfCycle, PackagePorts } from '../packages/packages.ports.js';
+import { ClosuresService } from './closures.service.js';
+import { LIVE_ORDER_STATUSES, type Order, type OrderStatus } from './order.schema.js';
+import { closureOf } from './order.status.js';
+
+/** What packages and campaigns, which know no orders, ask of them. */
+@Injectable()
+export class OrderCounts implements OrdersOfCycle, EntitiesInScope, OnModuleInit {
+  constructor(
+    @InjectModel('Order') private readonly orders: Model<Order>,
+    private readonly closures: ClosuresService,
+    private readonly packagePorts: PackagePorts,
+    private readonly campaignPorts: CampaignPorts,
+  ) {}
+
+  onModuleInit(): void {
+    this.packagePorts.registerOrders(this);
+    this.campaignPorts.registerScope(this);
+  }
+
+  async countLive(campaignPackage: string, cycle: number, session?: ClientSession): Promise<number> {
+    return this.countIn(LIVE_ORDER_STATUSES, campaignPackage, cycle, session);
+  }
+
+  async countAwaiting(campaignPackage: string, cycle: number, session?: ClientSession): Promise<number> {
+    return this.countIn(['ordered'], campaignPackage, cycle, session);
+  }
+
+  async counts(cycles: readonly { package: string; cycle: number }[]): Promise<Map<string, Record<string, number>>> {
+    if (cycles.length === 0) return new Map();
+    const closures = await this.closures.underWay();
+    const groups = await this.orders.aggregate<{ _id: { package: string; cycle: number; status: OrderStatus }; count: number }>([
+      { $match: { $or: cycles.map((one) => ({ package: one.package, cycle: one.cycle })) } },
+      { $group: { _id: { package: '$package', cycle: '$cycle', status: '$status' }, count: { $sum: 1 } } },
+    ]);
+    const counts = new Map<string, Record<string, number>>(cycles.map((one) => [one.package, {}]));
+    for (const { _id, count } of groups) {
+      const status = closureOf(_id, closures) === undefined ? _id.status : 'canceled';
+      const of = counts.get(_id.package) ?? {};
+      counts.set(_id.package, { ...of, [status]: (of[status] ?? 0) + count });
+    }
+    return counts;
+  }
+
+  async hasOrdered(campaignPackage: string, entity: string): Promise<boolean> {
+    return (await this.orders.exists({ package: campaignPackage, entity })) !== null;
+  }
+
+  async entitiesInScope(campaign: Campaign): Promise<string[] | null> {
+    // A child sends to its entity; a campaign of no collaborative package must be told to whom.
+    if (campaign.kind !== 'reference' || campaign.package === null) return null;
+    const entities = await this.orders.distinct('entity', { package: campaign.package, cycle: campaign.cycle, status: 'available' });
+    return entities.sort();
+  }
+
+  private async countIn(statuses: readonly OrderStatus[], campaignPackage: string, cycle: number, session?: ClientSession): Promise<number> {
+    const closures = await this.closures.of(campaignPackage, cycle, session);
+    const open = statuses.filter((status) => closureOf({ package: campaignPackage, cycle, status }, closures) === undefined);
+    if (open.length === 0) return 0;
+    return this.orders.countDocuments({ package: campaignPackage, cycle, status: { $in: open } } as QueryFilter<Order>, { session: session ?? null } as never);
+  }
+}
