@@ -31,6 +31,11 @@ export class CampaignsQueries {
     return new Map(found.map((campaign) => [campaign._id, campaign.label]));
   }
 
+  /** Whether it exists and may be what a package is made from: children may not. */
+  async isReference(code: string): Promise<boolean> {
+    return (await this.campaigns.exists({ _id: code, kind: 'reference' })) !== null;
+  }
+
   private async counts(filter: QueryFilter<Campaign>): Promise<CampaignCounts> {
     const [total, ...each] = await Promise.all([
       cappedCount(this.campaigns, filter),

@@ -1,5 +1,5 @@
 import { defineLifecycle } from '../lifecycle/define-lifecycle.js';
-import { audienceIsSet, datesAreOrdered, notOver, referenceIsSet, scheduleIsSet } from './package.guards.js';
+import { allOf, audienceIsSet, datesAreOrdered, formIsSet, notOver, referenceIsSet, reviewersAreAsked, scheduleIsSet } from './package.guards.js';
 import { type CampaignPackage, PACKAGE_STATUSES, type PackageStatus } from './package.schema.js';
 
 export type PackageCommand = 'submit' | 'approve' | 'reject' | 'edit' | 'publish' | 'cancel' | 'reinitialize' | 'void-approval';
@@ -9,7 +9,7 @@ export interface PackageContext {
   now: Date;
 }
 
-const complete = [scheduleIsSet, referenceIsSet, audienceIsSet, datesAreOrdered, notOver];
+const complete = [allOf(referenceIsSet, scheduleIsSet, audienceIsSet, formIsSet), datesAreOrdered, notOver];
 
 export const packageLifecycle = defineLifecycle<PackageStatus, PackageCommand, CampaignPackage, PackageContext>({
   kind: 'package',
@@ -17,12 +17,12 @@ export const packageLifecycle = defineLifecycle<PackageStatus, PackageCommand, C
   initial: 'being-edited',
   commands: {
     submit: { from: ['being-edited'], to: 'pending-approval', event: 'submitted', guards: complete },
-    approve: { from: ['being-edited', 'pending-approval'], to: 'approved', event: 'approved', guards: complete },
+    approve: { from: ['being-edited', 'pending-approval'], to: 'approved', event: 'approved', guards: [reviewersAreAsked, ...complete] },
     reject: { from: ['pending-approval'], to: 'rejected', event: 'rejected' },
-    // An edit of the content that approval is bound to; any other edit leaves the status alone.
+    // An edit of a rejected package takes it up again; one that changes what approval is bound to voids it; no other edit changes the status.
     edit: { from: ['rejected'], to: 'being-edited', event: 'edited', internal: true },
     'void-approval': { from: ['pending-approval', 'approved'], to: 'being-edited', event: 'approval-voided', internal: true },
-    publish: { from: ['approved'], to: 'published', event: 'published' },
+    publish: { from: ['approved'], to: 'published', event: 'published', guards: [notOver] },
     cancel: { from: ['being-edited', 'pending-approval', 'approved', 'rejected', 'published'], to: 'canceled', event: 'canceled' },
     reinitialize: { from: ['published', 'canceled'], to: 'being-edited', event: 'reinitialized' },
   },

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
+import { EntitiesModule } from '../entities/entities.module.js';
+import { EditPackage } from './edit-package.js';
+import { packageSchema } from './package.schema.js';
+import { PackageApproval } from './package-approval.js';
+import { PackageLife } from './package-life.js';
+import { PackageReach } from './package-reach.js';
+import { PackageReferences } from './package-references.js';
+import { PackagesController } from './packages.controller.js';
+import { PackagePorts } from './packages.ports.js';
+import { PackagesQueries } from './packages.queries.js';
+import { PackagesService } from './packages.service.js';
+import { RegistrationClosing } from './registration-closing.js';
+
+@Module({
+  imports: [MongooseModule.forFeature([{ name: 'CampaignPackage', schema: packageSchema }]), CampaignsModule, EntitiesModule],
+  controllers: [PackagesController],
+  providers: [PackagesService, PackagesQueries, PackageLife, PackageReach, PackageReferences, PackageApproval, EditPackage, RegistrationClosing, PackagePorts],
+  exports: [PackagesService, PackagesQueries, PackageLife, PackageReach, RegistrationClosing, PackagePorts, MongooseModule],
+})
+export class PackagesModule {}
