@@ -59,7 +59,8 @@ export interface ApplyRange<S extends string, C extends string, T extends Living
   command: C;
   /** Whose range it is: the journal row's and the event's subject (a package's code). */
   subject: string;
-  cycle: number;
+  /** Null: the things belong to several. */
+  cycle: number | null;
   /** The things: by package, cycle and ordinals; the command's `from` is added. */
   scope: QueryFilter<T>;
   /** For the journal: which ordinals, both included. */
@@ -173,7 +174,7 @@ export class LifecycleApplier {
       {
         at: call.at,
         by: call.by,
-        subject: `${call.subject}:${lifecycle.kind}s ${call.ordinals.from}-${call.ordinals.to}`,
+        subject: `${call.subject}:${lifecycle.kind.replace(/y$/, 'ie')}s ${call.ordinals.from}-${call.ordinals.to}`,
         subjectKind: lifecycle.kind,
         cycle: call.cycle,
         command,
