@@ -1,10 +1,18 @@
 import { Schema } from 'mongoose';
 
+import type { HistoryEntry } from '../lifecycle/lifecycle-applier.js';
+import type { Text } from '../language/text.js';
 import type { Population, Query } from '../recipients/query.js';
 import { part } from '../storage/part.js';
 
 export const DELIVERY_STATUSES = ['draft', 'running', 'pausing', 'paused', 'stopping', 'stopped', 'finished'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+/** Why a process is paused or failed: a code for programs, a sentence for people. */
+export interface Reason {
+  code: 'by-operator' | 'too-many-failures' | 'server-away' | 'delivery-stopped' | 'birth-refused';
+  text: Text;
+}
 
 /** What is sent, to whom, how fast: what a caller gives at creation, and a workflow's deliver activity too. */
 export interface DeliveryContent {
@@ -53,7 +61,7 @@ export interface Delivery {
   population: { of: Population; part: string | number | null } | null;
   status: DeliveryStatus;
   statusSince: Date;
-  reason: string | null;
+  reason: Reason | null;
   subject: string;
   html: string;
   text: string;
@@ -68,6 +76,10 @@ export interface Delivery {
   epoch: number;
   /** The ledger is being filled from the target: whole when `complete`; `after` is the last recipient taken. */
   filling: { complete: boolean; after: string | null; until: Date; worker: string | null };
+  /** Since when no message has found the mail server; null: the last try found it. */
+  awaySince: Date | null;
+  /** True from the start until, after the end, the rows that were never sent are written down as canceled. */
+  untidy: boolean;
   /** Next sequence number to claim; below it everything was claimed or returned. */
   nextSeq: number;
   /** Ranges given back unsent, claimed before `nextSeq`. */
@@ -89,6 +101,7 @@ export interface Delivery {
   stoppedAt: Date | null;
   finishedAt: Date | null;
   cancellation: string | null;
+  history: HistoryEntry[];
   version: number;
   createdAt: Date;
   createdBy: string;
@@ -112,7 +125,7 @@ export const deliverySchema = new Schema<Delivery>(
     population: { type: Schema.Types.Mixed, default: null },
     status: { type: String, required: true },
     statusSince: { type: Date, required: true },
-    reason: { type: String, default: null },
+    reason: { type: part({ code: String, text: { en: String, fr: String } }), default: null },
     subject: { type: String, required: true },
     html: { type: String, default: '' },
     text: { type: String, default: '' },
@@ -126,6 +139,8 @@ export const deliverySchema = new Schema<Delivery>(
       type: part({ complete: { type: Boolean, default: false }, after: { type: String, default: null }, until: { type: Date, default: new Date(0) }, worker: { type: String, default: null } }),
       default: () => ({}),
     },
+    awaySince: { type: Date, default: null },
+    untidy: { type: Boolean, default: false },
     nextSeq: { type: Number, default: 0 },
     returned: { type: [range], default: [] },
     windows: { type: [{ ...range, id: String, worker: String, epoch: Number, until: Date }], default: [] },
@@ -143,6 +158,7 @@ export const deliverySchema = new Schema<Delivery>(
     stoppedAt: { type: Date, default: null },
     finishedAt: { type: Date, default: null },
     cancellation: { type: String, default: null },
+    history: { type: [Schema.Types.Mixed], default: [] },
     version: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     createdBy: { type: String, required: true },
@@ -154,6 +170,7 @@ export const deliverySchema = new Schema<Delivery>(
 deliverySchema.index({ package: 1, cycle: 1, status: 1 }, { name: 'cascade' });
 deliverySchema.index({ campaign: 1, status: 1 }, { name: 'campaign' });
 deliverySchema.index({ workflow: 1 }, { name: 'workflow', partialFilterExpression: { workflow: { $type: 'string' } } });
+deliverySchema.index({ untidy: 1 }, { name: 'untidy', partialFilterExpression: { untidy: true } });
 deliverySchema.index({ status: 1, modifiedAt: -1, _id: -1 }, { name: 'status' });
 deliverySchema.index({ modifiedAt: -1, _id: -1 }, { name: 'newest' });
 deliverySchema.index({ label: 'text' }, { name: 'words' });

@@ -1,7 +1,8 @@
 import { Schema } from 'mongoose';
 
+import type { DeliveryContent, Reason } from '../deliveries/delivery.schema.js';
+import type { HistoryEntry } from '../lifecycle/lifecycle-applier.js';
 import type { Population, Query } from '../recipients/query.js';
-import type { DeliveryContent } from '../deliveries/delivery.schema.js';
 import { part } from '../storage/part.js';
 
 export const WORKFLOW_STATUSES = ['draft', 'running', 'pausing', 'paused', 'stopping', 'stopped', 'finished', 'failed'] as const;
@@ -28,12 +29,12 @@ export interface Workflow {
   status: WorkflowStatus;
   statusSince: Date;
   /** Why it is paused or failed. */
-  reason: string | null;
+  reason: Reason | null;
   activities: Activity[];
   /** Index of the present activity, 0-based; `activities.length` when all are done. */
   position: number;
-  /** State of the present activity: when a wait ends, which delivery a deliver waits for, the population so far. */
-  progress: { wakeAt: Date | null; delivery: string | null; population: Population | null };
+  /** State of the present activity: when a wait ends, which delivery a deliver waits for, the population so far and how many it was. */
+  progress: { wakeAt: Date | null; delivery: string | null; population: Population | null; selected: number | null };
   /** Fence: raised by every start, pause, resume and stop; a worker of an older one can write nothing. */
   epoch: number;
   /** The worker that executes the present activity (`host:pid`); null while nobody does (a wait). */
@@ -47,6 +48,7 @@ export interface Workflow {
   finishedAt: Date | null;
   /** The cancellation that asked for the stop. */
   cancellation: string | null;
+  history: HistoryEntry[];
   version: number;
   createdAt: Date;
   createdBy: string;
@@ -66,10 +68,10 @@ export const workflowSchema = new Schema<Workflow>(
     copyOf: { type: String, default: null },
     status: { type: String, required: true },
     statusSince: { type: Date, required: true },
-    reason: { type: String, default: null },
+    reason: { type: part({ code: String, text: { en: String, fr: String } }), default: null },
     activities: { type: [Schema.Types.Mixed], default: [] },
     position: { type: Number, default: 0 },
-    progress: { type: Schema.Types.Mixed, default: () => ({ wakeAt: null, delivery: null, population: null }) },
+    progress: { type: Schema.Types.Mixed, default: () => ({ wakeAt: null, delivery: null, population: null, selected: null }) },
     epoch: { type: Number, default: 0 },
     lease: { type: part({ worker: String, until: Date }), default: null },
     lastWorker: { type: String, default: null },
@@ -79,6 +81,7 @@ export const workflowSchema = new Schema<Workflow>(
     stoppedAt: { type: Date, default: null },
     finishedAt: { type: Date, default: null },
     cancellation: { type: String, default: null },
+    history: { type: [Schema.Types.Mixed], default: [] },
     version: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     createdBy: { type: String, required: true },

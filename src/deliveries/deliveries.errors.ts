@@ -1,0 +1,67 @@
+import { DomainError, invalidFields } from '../errors/domain-error.js';
+import type { Reason } from './delivery.schema.js';
+
+export function templateNeverStarts(code: string): DomainError {
+  return new DomainError(
+    'template-never-starts',
+    'conflict',
+    {
+      en: `${code} is a template: it is copied into the campaign of each order and never started itself.`,
+      fr: `${code} est un modèle : il est copié dans l’opération de chaque commande et n’est jamais démarré lui-même.`,
+    },
+    { allowed: [] },
+  );
+}
+
+/** Never everybody by omission (domain.md, *Target of a delivery*). */
+export function targetIsMissing(code: string): DomainError {
+  const text = {
+    en: `Say whom ${code} is for: give its target entities or a query, then start it.`,
+    fr: `Indiquez à qui s’adresse ${code} : donnez les entités ou la requête de sa cible, puis démarrez.`,
+  };
+  return new DomainError('target-missing', 'conflict', text, { allowed: ['stop'], errors: [{ field: 'target', message: text }] });
+}
+
+export function onlyDraftsAreEdited(code: string, status: string, allowed: readonly string[]): DomainError {
+  return new DomainError(
+    'not-a-draft',
+    'conflict',
+    { en: `${code} is no draft any more: what it does is fixed.`, fr: `${code} n’est plus un brouillon : ce qu’il fait est fixé.` },
+    { from: status, allowed },
+  );
+}
+
+export function campaignIsUnknown(code: string): DomainError {
+  return invalidFields([{ field: 'campaign', message: { en: `There is no campaign ${code}.`, fr: `L’opération ${code} n’existe pas.` } }]);
+}
+
+/** @param field where the list of codes stands in the body, `target.entities` */
+export function entitiesAreUnknown(field: string, codes: readonly string[], known: ReadonlySet<string>): DomainError {
+  return invalidFields(
+    codes.flatMap((code, index) => (known.has(code) ? [] : [{ field: `${field}[${index}]`, message: { en: `There is no entity ${code}.`, fr: `L’entité ${code} n’existe pas.` } }])),
+  );
+}
+
+export function pausedBy(name: string): Reason {
+  return { code: 'by-operator', text: { en: `Paused by ${name}`, fr: `Mise en pause par ${name}` } };
+}
+
+export function tooManyFailures(failed: number, processed: number): Reason {
+  return {
+    code: 'too-many-failures',
+    text: {
+      en: `Paused by itself: ${failed} of ${processed} messages failed. Look at the replies of the mail server, then resume.`,
+      fr: `Mise en pause automatique : ${failed} messages sur ${processed} ont échoué. Consultez les réponses du serveur de messagerie, puis reprenez.`,
+    },
+  };
+}
+
+export function serverAway(seconds: number): Reason {
+  return {
+    code: 'server-away',
+    text: {
+      en: `Paused by itself: the mail server has not answered for ${seconds} seconds. Nobody was skipped; resume once it answers.`,
+      fr: `Mise en pause automatique : le serveur de messagerie ne répond plus depuis ${seconds} secondes. Personne n’a été omis ; reprenez dès qu’il répond.`,
+    },
+  };
+}

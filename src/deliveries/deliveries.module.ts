@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
+import { EntitiesModule } from '../entities/entities.module.js';
+import { registerQueue } from '../messaging/register-queue.js';
+import { RecipientsModule } from '../recipients/recipients.module.js';
+import { CampaignDeliveries } from './campaign-deliveries.js';
+import { DeliveriesController } from './deliveries.controller.js';
+import { DeliveryEnds } from './deliveries.ports.js';
+import { DeliveriesQueries } from './deliveries.queries.js';
+import { deliveriesQueue } from './deliveries.queue.js';
+import { DeliveriesService } from './deliveries.service.js';
+import { deliverySchema } from './delivery.schema.js';
+import { DeliveryHalts } from './delivery-halts.js';
+import { DeliveryRuns } from './delivery-runs.js';
+import { DeliveryStarts } from './delivery-starts.js';
+import { MessageLedger } from './message-ledger.js';
+import { messageSchema } from './message.schema.js';
+
+@Module({
+  imports: [
+    MongooseModule.forFeature([
+      { name: 'Delivery', schema: deliverySchema },
+      { name: 'Message', schema: messageSchema },
+    ]),
+    registerQueue(deliveriesQueue),
+    CampaignsModule,
+    EntitiesModule,
+    RecipientsModule,
+  ],
+  controllers: [DeliveriesController],
+  providers: [DeliveriesService, DeliveriesQueries, DeliveryStarts, DeliveryHalts, DeliveryRuns, MessageLedger, DeliveryEnds, CampaignDeliveries],
+  exports: [DeliveriesService, DeliveryStarts, MessageLedger, DeliveryEnds, MongooseModule],
+})
+export class DeliveriesModule {}

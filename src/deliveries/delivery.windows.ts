@@ -1,0 +1,81 @@
+/** A worker's lease on a window, by the database's clock; renewed about each second while it works. */
+export const LEASE_MS = 5_000;
+export const RENEW_EVERY_MS = 1_000;
+/** Jobs that share one delivery, so that several workers do. */
+export const LANES = 2;
+
+const SMALLEST = 10;
+const LARGEST = 200;
+
+/** Messages a window holds: half a second's worth, 10 to 200. It is what a crash can leave uncertain. */
+export function windowSize(ratePerSecond: number): number {
+  return Math.min(LARGEST, Math.max(SMALLEST, Math.round(ratePerSecond / 2)));
+}
+
+/** Milliseconds that `messages` take at this rate, all workers together. */
+export function slotMs(messages: number, ratePerSecond: number): number {
+  return Math.ceil((messages * 1_000) / ratePerSecond);
+}
+
+/**
+ * The update of a claim: takes from what was given back, else the next of the ledger; pushes the
+ * window with its lease; moves the rate slot that all workers share. One write, so that two workers
+ * never hold one message and together never pass the rate.
+ */
+export function claimPipeline(window: { id: string; worker: string; epoch: number }, ratePerSecond: number): Record<string, unknown>[] {
+  const size = windowSize(ratePerSecond);
+  const first = { $arrayElemAt: ['$returned', 0] };
+  const takesReturned = { $gt: [{ $size: '$returned' }, 0] };
+  return [
+    { $set: { claim: { $cond: [takesReturned, first, { from: '$nextSeq', to: '$toDeliver' }] } } },
+    { $set: { 'claim.end': { $min: ['$claim.to', { $add: ['$claim.from', size] }] } } },
+    {
+      $set: {
+        windows: {
+          $concatArrays: [
+            '$windows',
+            [{ from: '$claim.from', to: '$claim.end', id: { $literal: window.id }, worker: { $literal: window.worker }, epoch: window.epoch, until: { $add: ['$$NOW', LEASE_MS] } }],
+          ],
+        },
+        returned: {
+          $cond: [
+            takesReturned,
+            {
+              $concatArrays: [
+                { $cond: [{ $lt: ['$claim.end', '$claim.to'] }, [{ from: '$claim.end', to: '$claim.to' }], []] },
+                { $filter: { input: '$returned', cond: { $ne: ['$$this', first] } } },
+              ],
+            },
+            '$returned',
+          ],
+        },
+        nextSeq: { $cond: [takesReturned, '$nextSeq', '$claim.end'] },
+        nextSlotAt: { $add: [{ $max: ['$$NOW', '$nextSlotAt'] }, { $ceil: { $divide: [{ $multiply: [{ $subtract: ['$claim.end', '$claim.from'] }, 1_000] }, ratePerSecond] } }] },
+      },
+    },
+    { $unset: 'claim' },
+  ];
+}
+
+/** The update that lengthens the lease of one window. */
+export function renewPipeline(id: string): Record<string, unknown>[] {
+  return [
+    {
+      $set: {
+        windows: {
+          $map: { input: '$windows', in: { $cond: [{ $eq: ['$$this.id', { $literal: id }] }, { $mergeObjects: ['$$this', { until: { $add: ['$$NOW', LEASE_MS] } }] }, '$$this'] } },
+        },
+      },
+    },
+  ];
+}
+
+/** What has neither been sent nor given up: the figures add up by construction. */
+export function pendingOf(figures: { toDeliver: number; sent: number; failed: number; canceled: number; uncertain: number }): number {
+  return figures.toDeliver - figures.sent - figures.failed - figures.canceled - figures.uncertain;
+}
+
+/** Sent, failed or uncertain: what the mail server was asked for. */
+export function processedOf(figures: { sent: number; failed: number; uncertain: number }): number {
+  return figures.sent + figures.failed + figures.uncertain;
+}
