@@ -1,6 +1,6 @@
 // Runs before anything is installed, on Node 20: only `node:` imports and files of this kind.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root } from './root.mjs';
 import { withLock } from './lock.mjs';
@@ -8,7 +8,7 @@ import { run } from './processes.mjs';
 import { Refusal, say } from './say.mjs';
 
 const modules = join(root, 'node_modules');
-const node = join(modules, '.bin', 'node');
+const node = join(modules, 'node', 'bin', 'node');
 
 /** Path of the locked Node, the one the application and its tests run on. */
 export const lockedNode = node;
@@ -71,6 +71,8 @@ function nodeRuns() {
 async function installNodeBinary() {
   say('npm did not run the install script of the package "node": running it', 'npm n’a pas lancé le script d’installation du paquet « node » : lancement');
   await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: join(modules, 'node'), env: withoutOwnModules() });
+  const link = join(modules, '.bin', 'node');
+  if (existsSync(node) && !existsSync(link)) symlinkSync(join('..', 'node', 'bin', 'node'), link);
 }
 
 async function npm(args) {
