@@ -39,7 +39,13 @@ export async function findPage<T extends { _id: unknown }>(model: Model<T>, filt
     .lean()) as T[];
   const items = found.slice(0, request.limit);
   const last = items.at(-1);
-  return { items, nextCursor: found.length > request.limit && last !== undefined ? writeCursor((last as Record<string, unknown>)[field], last._id) : null };
+  return { items, nextCursor: found.length > request.limit && last !== undefined ? cursorBehind(last, request.sort) : null };
+}
+
+/** Where a list in the order of `sort` goes on behind this item: for pages put together from several ranges. */
+export function cursorBehind(item: { _id: unknown }, sort: string): string {
+  const field = sort.startsWith('-') ? sort.slice(1) : sort;
+  return writeCursor((item as Record<string, unknown>)[field], item._id);
 }
 
 export async function cappedCount<T>(model: Model<T>, filter: QueryFilter<T>): Promise<CappedCount> {
