@@ -71,6 +71,8 @@ async function names(admin: AdminJS, request: Request, response: Response): Prom
     ['packages', (code) => /^CAT\d+$/.test(code)],
     ['campaigns', (code) => /^(?:OU\d+_)?OP\d+$/.test(code)],
     ['entities', (code) => /^OU\d+$/.test(code)],
+    ['deliveries', (code) => /^DM\d+$/.test(code)],
+    ['workflows', (code) => /^WKF\d+$/.test(code)],
   ];
   const found = await Promise.all(
     kinds.map(async ([resource, matches]) => {

@@ -41,7 +41,7 @@ export class PanelResource extends MongooseResource {
 
   override properties(): PanelProperty[] {
     const { model, fields } = this.#settings;
-    return fields.flatMap((field, position) => {
+    return ['_id', ...fields].flatMap((field, position) => {
       const path = model.schema.path(field);
       return path ? [new PanelProperty(path as unknown as ConstructorParameters<typeof PanelProperty>[0], position)] : [];
     });

@@ -3,7 +3,7 @@ import { Link, useParams } from 'react-router-dom';
 import type { Page } from './api.js';
 import { Timeline } from './journal.js';
 import { Rows } from './list.js';
-import { Card, Code, Crumbs, Facts, listPath, LiveNote, Loading, ProblemNote, ThingLink } from './parts.js';
+import { Card, Code, Crumbs, Facts, folderWords, listPath, LiveNote, Loading, ProblemNote, ThingLink } from './parts.js';
 import { useProcessColumns } from './process-columns.js';
 import { ProcessActions } from './process-page.js';
 import { useReader } from './reader.js';
@@ -28,7 +28,7 @@ export function CampaignPage() {
     [t.fields.package, named(campaign.package)],
     [t.fields.order, campaign.order && <ThingLink code={campaign.order} />],
     [t.fields.entity, campaign.entity && <>{nameOf(campaign.entity)} <Code>{campaign.entity}</Code></>],
-    [t.fields.folder, campaign.folder],
+    [t.fields.folder, folderWords(campaign.folder)],
     [t.fields.schedule, campaign.schedule?.start && campaign.schedule.end ? t.cancel.scheduleIn(dates.day(campaign.schedule.start), dates.day(campaign.schedule.end)) : null],
     [t.fields.cycle, String(campaign.cycle)],
   ];

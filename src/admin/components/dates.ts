@@ -34,11 +34,17 @@ export class Dates {
     return [day, MONTHS[this.#locale][Number(month) - 1], year].join(NO_BREAK);
   }
 
+  /** 24 Nov, with the year where it is not this year's. */
+  shortDay(instant: string, now: Date): string {
+    const { day, month, year } = this.#parts(instant);
+    const thisYear = year === this.#parts(now.toISOString()).year;
+    return [day, MONTHS[this.#locale][Number(month) - 1], ...(thisYear ? [] : [year])].join(NO_BREAK);
+  }
+
   /** 24 Nov, 18:00: for a column whose head names the zone; with the year where it is not this year's. */
   short(instant: string, now: Date): string {
-    const { day, month, year, hour, minute } = this.#parts(instant);
-    const thisYear = year === this.#parts(now.toISOString()).year;
-    return `${[day, MONTHS[this.#locale][Number(month) - 1], ...(thisYear ? [] : [year])].join(NO_BREAK)}, ${hour}:${minute}`;
+    const { hour, minute } = this.#parts(instant);
+    return `${this.shortDay(instant, now)}, ${hour}:${minute}`;
   }
 
   /** 18:00 CET */
@@ -94,7 +100,7 @@ export class Dates {
   #parts(instant: string): Parts {
     const found: Partial<Record<string, string>> = {};
     for (const { type, value } of this.#format.formatToParts(new Date(instant))) found[type === 'fractionalSecond' ? 'fraction' : type] = value;
-    return { year: '', month: '', day: '', hour: '', minute: '', second: '', fraction: '', ...found };
+    return { year: '', month: '', hour: '', minute: '', second: '', fraction: '', ...found, day: String(Number(found['day'])) };
   }
 }
 

@@ -24,7 +24,8 @@ export function Dialog({ title, lead, children, footer, onClose, region, shape =
     const dialog = element.current;
     const opener = document.activeElement;
     dialog?.showModal();
-    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
+    const first = dialog?.querySelector<HTMLElement>('[data-first-focus]') ?? dialog?.querySelector<HTMLElement>('.body input');
+    first?.focus();
     return () => {
       if (opener instanceof HTMLElement) opener.focus();
     };

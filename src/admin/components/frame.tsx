@@ -110,8 +110,9 @@ function TopBar({ menuOpen, toggleMenu }: { menuOpen: boolean; toggleMenu: () =>
           </span>
         </span>
         <form method="post" action="/admin/logout">
-          <button type="submit" className="btn quiet sm">
-            {t.frame.signOut}
+          <button type="submit" className="btn quiet sm sign-out">
+            <Icon name="ext" />
+            <span>{t.frame.signOut}</span>
           </button>
         </form>
       </div>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { apiUrl } from './api.js';
 import { Card, Code, Icon, recordPath } from './parts.js';
-import { activityWords } from './process-columns.js';
+import { useActivityWords } from './process-columns.js';
 import { useReader } from './reader.js';
 import { ProcessChip } from './status.js';
 import type { Cancellation, DeliveryFigures, StoppedDelivery } from './things.js';
@@ -98,7 +98,7 @@ function DeliveryRows({ delivery }: { delivery: StoppedDelivery }) {
   const { t, dates, n } = useReader();
   const [open, setOpen] = useState(false);
   const shown = open ? delivery.entities : delivery.entities.slice(0, delivery.entities.length > 1 ? ENTITIES_SHOWN : 0);
-  const nameOf = useNames(shown.map(({ entity }) => entity));
+  const nameOf = useNames([delivery.code, ...shown.map(({ entity }) => entity)]);
   const hidden = delivery.entities.length - shown.length;
   const isStopped = delivery.stoppedAt !== null;
   const pending = pendingOf(delivery);
@@ -115,7 +115,7 @@ function DeliveryRows({ delivery }: { delivery: StoppedDelivery }) {
     <>
       <tr>
         <th scope="row" className="n">
-          <Link to={recordPath('deliveries', delivery.code)}>{delivery.code}</Link>
+          <Link to={recordPath('deliveries', delivery.code)}>{nameOf(delivery.code)}</Link> <Code>{delivery.code}</Code>
           {delivery.workers.length > 0 && <span className="sub code">{delivery.workers.join(', ')}</span>}
         </th>
         <td className="sa">
@@ -136,11 +136,11 @@ function DeliveryRows({ delivery }: { delivery: StoppedDelivery }) {
           {figures(each)}
         </tr>
       ))}
-      {(hidden > 0 || (open && delivery.entities.length > ENTITIES_SHOWN)) && (
+      {delivery.entities.length > ENTITIES_SHOWN && (
         <tr className="child">
           <td className="more" colSpan={9}>
             <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-              {open ? t.cancellation.fewerEntities : shown.length > 0 ? t.cancellation.moreEntities(hidden, delivery.code) : t.cancellation.entitiesOf(hidden)}
+              {open ? t.cancellation.fewerEntities : t.cancellation.moreEntities(hidden, delivery.code)}
             </button>
           </td>
         </tr>
@@ -161,6 +161,8 @@ function Figure({ head, style, children }: { head: string; style: string; childr
 export function WorkflowReport({ cancellation }: { cancellation: Cancellation }) {
   const { t, dates } = useReader();
   const { workflows } = cancellation;
+  const nameOf = useNames(workflows.map(({ code }) => code));
+  const activityWords = useActivityWords();
   const stopped = workflows.filter(({ stoppedAt }) => stoppedAt !== null).length;
   const at = (instant: string | null) => (instant ? dates.precise(instant) : <span className="muted">{t.unknown}</span>);
   const zone = dates.zoneName(cancellation.canceledAt);
@@ -181,7 +183,7 @@ export function WorkflowReport({ cancellation }: { cancellation: Cancellation })
           {workflows.map((workflow) => (
             <tr key={workflow.code}>
               <th scope="row" className="n">
-                <Link to={recordPath('workflows', workflow.code)}>{workflow.code}</Link>
+                <Link to={recordPath('workflows', workflow.code)}>{nameOf(workflow.code)}</Link> <Code>{workflow.code}</Code>
                 {workflow.worker && <span className="sub code">{workflow.worker}</span>}
               </th>
               <td><ProcessChip status={workflow.stoppedAt === null ? 'stopping' : 'stopped'} /></td>

@@ -43,14 +43,17 @@ const commandOf = (entry: JournalEntry): string => entry.command.split('.').at(-
 export function JournalLine({ entry, nameOf }: { entry: JournalEntry; nameOf: (code: string) => string }) {
   const { t, locale } = useReader();
   const words: Record<string, string> = t.journal.commands;
+  const verbs: Record<string, string> = t.verbs;
+  const command = commandOf(entry);
+  const did = entry.refused ? t.journal.tried(verbs[command] ?? command) : (words[command] ?? command);
   const statuses: Record<string, string> = t.status;
   const who = entry.by === 'system' ? t.journal.byRelais : nameOf(entry.by);
   const moved = entry.from && entry.to && entry.from !== entry.to ? t.journal.moved(statuses[entry.from] ?? entry.from, statuses[entry.to] ?? entry.to) : '';
   return (
     <>
       {Boolean(entry.refused) && <b>{t.journal.refused} </b>}
-      <b>{who}</b> {words[commandOf(entry)] ?? entry.command}
-      {moved && <span className="muted">{`: ${moved}`}</span>}.{entry.comment && <span className="muted"> {t.quoted(entry.comment)}</span>}
+      <b>{who}</b> {did}
+      {moved && <span className="muted">{t.pair('', moved)}</span>}.{entry.comment && <span className="muted"> {t.quoted(entry.comment)}</span>}
       {refusal(entry.refused, locale) && <span className="sub">{refusal(entry.refused, locale)}</span>}
       {entry.changes?.map(({ field, from, to }) => <Change key={field} field={field} from={from} to={to} />)}
     </>
@@ -63,7 +66,7 @@ function Change({ field, from, to }: { field: string; from: unknown; to: unknown
   const value = useValueWords();
   return (
     <div>
-      {fields[field] ?? field}: {from !== null && from !== undefined && <del>{value(from)}</del>} <ins>{value(to)}</ins>
+      {t.pair(fields[field] ?? field, '')}{from !== null && from !== undefined && <del>{value(from)}</del>} <ins>{value(to)}</ins>
     </div>
   );
 }

@@ -54,12 +54,12 @@ export function chipWords(filter: Filter, value: string, t: Texts, day: (instant
       return words[value] ?? value;
     }
     case 'choice':
-      return `${filter.label}: ${filter.word(value)}`;
+      return t.pair(filter.label, filter.word(value));
     case 'flag':
       return filter.label;
     case 'day':
       return `${filter.label} ${day(value)}`;
     case 'text':
-      return `${filter.label}: ${value}`;
+      return t.pair(filter.label, value);
   }
 }

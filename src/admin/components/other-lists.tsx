@@ -4,7 +4,7 @@ import { JournalLine } from './journal.js';
 import { List } from './list.js';
 import type { Filter } from './list-filters.js';
 import { ORDER_STATUSES, orderCodes, useOrderColumns } from './order-columns.js';
-import { Code, Icon, recordPath, ThingLink } from './parts.js';
+import { Code, folderWords, Icon, recordPath, ThingLink } from './parts.js';
 import { PROCESS_STATUSES, useProcessColumns } from './process-columns.js';
 import { useReader } from './reader.js';
 import { LifeBadge, ProcessChip } from './status.js';
@@ -32,7 +32,8 @@ export function CampaignsList() {
   const filters: Filter[] = [
     { key: 'status', kind: 'statuses', values: CAMPAIGN_STATUSES },
     { key: 'kind', kind: 'choice', label: t.fields.kind, values: ['reference', 'child'], word: (value) => kinds[value] ?? value },
-    { key: 'folder', kind: 'text', label: t.fields.folder },
+    { key: 'package', kind: 'text', label: t.fields.package },
+    { key: 'entity', kind: 'text', label: t.fields.entity },
     { key: 'q', kind: 'text', label: t.fields.text },
   ];
   return (
@@ -45,7 +46,7 @@ export function CampaignsList() {
           { head: t.fields.campaign, cell: (campaign) => (<><Link to={recordPath('campaigns', campaign.code)}>{campaign.label}</Link><span className="sub code">{campaign.code}</span></>) },
           { head: t.fields.kind, style: 'bare', cell: (campaign, nameOf) => (<>{kinds[campaign.kind] ?? campaign.kind}{campaign.entity && <span className="sub">{nameOf(campaign.entity)}</span>}</>) },
           { head: t.fields.package, style: 'bare', cell: (campaign, nameOf) => (campaign.package ? <><ThingLink code={campaign.package} label={nameOf(campaign.package)} /><span className="sub code">{campaign.package}</span></> : t.none) },
-          { head: t.fields.folder, style: 'bare', cell: (campaign) => campaign.folder ?? t.none },
+          { head: t.fields.folder, style: 'bare', cell: (campaign) => folderWords(campaign.folder) || t.none },
           { head: t.fields.status, style: 'bare', cell: (campaign) => <LifeBadge status={campaign.status} /> },
           { head: t.fields.modified, zoned: true, number: true, style: 'nw', cell: (campaign, _nameOf, when) => when(campaign.modifiedAt) },
         ],

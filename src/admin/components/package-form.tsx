@@ -29,7 +29,7 @@ export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, l
     event.preventDefault();
     onSave(draft);
   };
-  const text = (field: 'label' | 'referenceCampaign' | 'folder' | 'audience' | 'reviewers' | 'assignedTo', hint?: string, required = false): ReactNode => (
+  const text = (field: 'label' | 'referenceCampaign' | 'folder' | 'reviewers' | 'assignedTo', hint?: string, required = false): ReactNode => (
     <Field id={field} label={t.fields[field]} error={errorOf(errors, field)} hint={hint}>
       {(aria) => <input {...aria} type="text" required={required} value={draft[field]} onChange={(event) => set({ [field]: event.target.value })} />}
     </Field>
@@ -67,8 +67,8 @@ export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, l
             )}
           </Field>
         )}
-        {text('referenceCampaign', 'OP13')}
-        {text('folder', 'Savings/2026')}
+        {text('referenceCampaign', t.form.hintCampaign)}
+        {text('folder', t.form.hintFolder)}
       </fieldset>
       <fieldset className="card">
         <legend>{t.form.when}</legend>
@@ -78,7 +78,11 @@ export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, l
       </fieldset>
       <fieldset className="card">
         <legend>{t.form.offer}</legend>
-        {text('audience', draft.kind === 'local' ? `${t.form.hintCodes}; ${t.form.hintEmptyLocal}` : t.form.hintCodes)}
+        <div className="wide">
+          <Field id="audience" label={t.fields.audience} error={errorOf(errors, 'audience')} hint={draft.kind === 'local' ? `${t.form.hintCodes}; ${t.form.hintEmptyLocal}` : t.form.hintCodes}>
+            {(aria) => <textarea {...aria} rows={draft.audience.length > 200 ? 5 : 2} value={draft.audience} onChange={(event) => set({ audience: event.target.value })} />}
+          </Field>
+        </div>
         {draft.kind === 'local' && (
           <label className="tick">
             <input type="checkbox" checked={draft.allowMultipleOrders} onChange={(event) => set({ allowMultipleOrders: event.target.checked })} />

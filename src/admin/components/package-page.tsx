@@ -31,7 +31,7 @@ export function PackagePage() {
           </h1>
           <div className="line">
             <LifeBadge status={item.status} big />
-            <span>{line(item, (instant) => dates.moment(instant))}</span>
+            <span>{line(item, dates)}</span>
           </div>
         </div>
         <PackageActions item={item} reload={answer.reload} />

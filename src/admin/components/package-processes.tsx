@@ -1,11 +1,12 @@
 import { Link } from 'react-router-dom';
 import type { Page } from './api.js';
-import { Rows } from './list.js';
+import { Rows, type Column } from './list.js';
 import { Card, listPath, LiveNote, ProblemNote } from './parts.js';
 import { useProcessColumns } from './process-columns.js';
 import { useReader } from './reader.js';
 import type { CampaignPackage, Process } from './things.js';
 import { useAnswer, useNames } from './use-answer.js';
+import { useRates } from './use-rates.js';
 
 const EVERY_SECOND = 1000;
 const SHOWN = 8;
@@ -13,17 +14,21 @@ const NEED: readonly string[] = ['paused', 'stopping', 'pausing', 'running'];
 
 /** What runs of a collaborative package: figures that add up, those that need somebody first. */
 export function PackageProcesses({ item }: { item: CampaignPackage }) {
-  const { t, n } = useReader();
+  const { t, n, span } = useReader();
   const scope = `package=${item.code}&cycle=${item.cycle}&limit=100`;
   const deliveries = useAnswer<Page<Process>>(item.referenceCampaign ? `/deliveries?${scope}` : null, { every: EVERY_SECOND });
   const workflows = useAnswer<Page<Process>>(item.referenceCampaign ? `/workflows?${scope}` : null, { every: EVERY_SECOND });
   const ran = (deliveries.data?.items ?? []).filter(({ status, template }) => !template && status !== 'draft');
   const shown = [...ran].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
   const nameOf = useNames(shown.map(({ campaign }) => campaign));
-  const columns = useProcessColumns('deliveries');
+  const processed = (process: Process): number => process.processed ?? (process.sent ?? 0) + (process.failed ?? 0) + (process.uncertain ?? 0);
+  const rateOf = useRates(ran.map((process) => ({ code: process.code, done: processed(process) })), deliveries.heardAt);
+  const rate: Column<Process> = { head: t.fields.perSecond, number: true, style: 'nw', cell: ({ code }) => (rateOf(code) === null ? '?' : `${n(rateOf(code) ?? 0)}/s`) };
+  const columns = [...useProcessColumns('deliveries').slice(0, -1), rate];
   if (!item.referenceCampaign) return null;
   const total = (figure: 'sent' | 'failed' | 'pending'): number => ran.reduce((all, process) => all + (process[figure] ?? 0), 0);
   const number = (processes: Process[] | undefined, status: string): number => (processes ?? []).filter((process) => process.status === status).length;
+  const together = ran.reduce((all, { code }) => all + (rateOf(code) ?? 0), 0);
   const flows = workflows.data?.items;
   const problem = deliveries.problem ?? workflows.problem;
   const footer = (
@@ -41,7 +46,7 @@ export function PackageProcesses({ item }: { item: CampaignPackage }) {
           <div><dt>{t.things.workflows}</dt><dd>{flows === undefined ? '?' : n(flows.filter(({ status }) => status !== 'draft').length)} <small>{t.package.runningPaused(number(flows, 'running'), number(flows, 'paused'))}</small></dd></div>
           <div><dt><i className="c-sent" />{t.fields.sent}</dt><dd>{n(total('sent'))}</dd></div>
           <div><dt><i className="c-fail" />{t.fields.failed}</dt><dd>{n(total('failed'))}</dd></div>
-          <div><dt><i className="c-left" />{t.fields.pending}</dt><dd>{n(total('pending'))}</dd></div>
+          <div><dt><i className="c-left" />{t.fields.pending}</dt><dd>{n(total('pending'))} <small>{together > 0 ? `${n(together)}/s, ${span((total('pending') / together) * 1000)}` : ''}</small></dd></div>
         </dl>
       </div>
       {deliveries.data && <Rows list={{ title: t.things.deliveries, columns, keyOf: (process) => process.code, empty: t.package.noProcesses, style: 'prc' }} items={shown} nameOf={nameOf} isFiltered={false} />}

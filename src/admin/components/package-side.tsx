@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { browserNow } from './browser-clock.js';
-import { Card, Code, Facts, Icon, recordPath } from './parts.js';
+import { Card, Code, Facts, folderWords, Icon, recordPath } from './parts.js';
 import { useReader } from './reader.js';
 import type { CampaignPackage } from './things.js';
 
@@ -61,7 +61,7 @@ export function Summary({ item, nameOf }: { item: CampaignPackage; nameOf: NameO
     [t.fields.campaign, item.referenceCampaign && <><Link to={recordPath('campaigns', item.referenceCampaign)}>{nameOf(item.referenceCampaign)}</Link> <Code>{item.referenceCampaign}</Code></>],
     [t.fields.audience, <span key="audience" title={item.audience.join(', ')}>{audience}</span>],
     ...(item.kind === 'collaborative' ? ([[t.fields.orderApproval, t.package.manual]] as [string, ReactNode][]) : ([[t.fields.allowMultipleOrders, item.allowMultipleOrders ? t.yes : t.no]] as [string, ReactNode][])),
-    [t.fields.folder, item.folder],
+    [t.fields.folder, folderWords(item.folder)],
     [t.fields.assignedTo, nameOf(item.assignedTo)],
     [t.fields.form, item.form.length > 0 ? item.form.map(({ label, name }) => label || name).join(', ') : null],
     [t.fields.cycle, item.cycle === 1 ? t.package.firstCycle : String(item.cycle)],

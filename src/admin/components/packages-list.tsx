@@ -1,7 +1,8 @@
 import { Link } from 'react-router-dom';
+import { browserNow } from './browser-clock.js';
 import { List, type Column, type ListOf } from './list.js';
 import type { Filter } from './list-filters.js';
-import { Code, Icon, recordPath } from './parts.js';
+import { folderWords, Icon, recordPath } from './parts.js';
 import { useReader } from './reader.js';
 import { LateMark, LifeBadge, usePackageLine } from './status.js';
 import type { CampaignPackage } from './things.js';
@@ -82,8 +83,8 @@ function usePackageColumns(): Column<CampaignPackage>[] {
           t.none
         ),
     },
-    { head: t.fields.folder, style: 'fo nw bare', cell: (item) => item.folder ?? t.none },
-    { head: t.fields.status, style: 'sta bare', cell: (item, nameOf, when) => <PackageStatus item={item} nameOf={nameOf} when={when} /> },
+    { head: t.fields.folder, style: 'fo nw bare', cell: (item) => folderWords(item.folder) || t.none },
+    { head: t.fields.status, style: 'sta bare', cell: (item, nameOf) => <PackageStatus item={item} nameOf={nameOf} /> },
     {
       head: t.fields.orders,
       number: true,
@@ -104,7 +105,10 @@ function usePackageColumns(): Column<CampaignPackage>[] {
   ];
 }
 
-function PackageStatus({ item, nameOf, when }: { item: CampaignPackage; nameOf: (code: string | null) => string; when: (instant: string) => string }) {
+function PackageStatus({ item, nameOf }: { item: CampaignPackage; nameOf: (code: string | null) => string }) {
+  const { dates } = useReader();
+  const now = browserNow();
+  const when = { day: (instant: string) => dates.shortDay(instant, now), moment: (instant: string) => `${dates.short(instant, now)}\u00a0${dates.zoneName(instant)}` };
   const line = usePackageLine(nameOf);
   return (
     <>

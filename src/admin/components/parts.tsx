@@ -24,6 +24,9 @@ export function resourceOfCode(code: string): string | null {
   return kinds.find(([pattern]) => pattern.test(code))?.[1] ?? null;
 }
 
+/** Savings/2026 as people read it: Savings / 2026. */
+export const folderWords = (folder: string | null): string => (folder ?? '').split('/').filter(Boolean).join(' / ');
+
 export function ThingLink({ code, label }: { code: string; label?: string }) {
   const resource = resourceOfCode(code);
   if (!resource) return <>{label ?? code}</>;

@@ -27,12 +27,13 @@ export function ProgressBar({ process }: { process: Process }) {
 /** Why a process is where it is, in the reader's language where the server says it in both. */
 export function useReason(): (process: Process) => string {
   const { locale } = useReader();
-  return ({ reason }) => (reason === null || reason === undefined ? '' : typeof reason === 'string' ? reason : (reason[locale] ?? ''));
+  return ({ reason }) => (typeof reason === 'string' ? reason : (reason?.text?.[locale] ?? ''));
 }
 
 export function useProcessColumns(kind: 'deliveries' | 'workflows'): Column<Process>[] {
   const { t, n } = useReader();
   const reasonOf = useReason();
+  const activityWords = useActivityWords();
   const name: Column<Process> = {
     head: kind === 'deliveries' ? t.cancellation.columns.delivery : t.cancellation.columns.workflow,
     cell: (process, nameOf) => (
@@ -66,11 +67,22 @@ export function useProcessColumns(kind: 'deliveries' | 'workflows'): Column<Proc
   ];
 }
 
-/** What the API says of a workflow's present activity, whatever its shape: never a number alone. */
-export function activityWords(activity: unknown): string {
-  if (activity === null || activity === undefined) return '';
-  if (typeof activity !== 'object') return String(activity);
-  const { type, index, delivery, until, seconds } = activity as Record<string, unknown>;
-  const words = [type, delivery, until, typeof seconds === 'number' ? `${seconds} s` : undefined].filter((word) => typeof word === 'string' && word !== '');
-  return words.length > 0 ? words.join(' ') : String(index ?? '');
+/** A workflow's activity in words, whatever shape the API gives it: never a number alone. */
+export function useActivityWords(): (activity: unknown) => string {
+  const { t, dates } = useReader();
+  const types: Record<string, string> = t.process.activity;
+  return (activity) => {
+    if (activity === null || activity === undefined) return '';
+    if (typeof activity === 'string') return types[activity] ?? activity;
+    if (typeof activity !== 'object') return String(activity);
+    const { type, delivery, until, wakeAt, seconds, by, parts } = activity as Record<string, unknown>;
+    const wake = [until, wakeAt].find((at): at is string => typeof at === 'string');
+    const words = [
+      typeof type === 'string' ? (types[type] ?? type) : '',
+      typeof delivery === 'string' ? delivery : '',
+      wake ? t.process.until(dates.moment(wake)) : typeof seconds === 'number' ? `${seconds} s` : '',
+      typeof by === 'string' ? by : typeof parts === 'number' ? String(parts) : '',
+    ];
+    return words.filter(Boolean).join(' ');
+  };
 }

@@ -3,7 +3,7 @@ import { Link, useParams } from 'react-router-dom';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { Timeline } from './journal.js';
 import { Card, Code, Crumbs, Facts, Icon, listPath, LiveNote, Loading, ProblemNote, ThingLink } from './parts.js';
-import { activityWords, ProgressBar, useReason } from './process-columns.js';
+import { ProgressBar, useActivityWords, useReason } from './process-columns.js';
 import { useReader } from './reader.js';
 import { ProcessChip } from './status.js';
 import type { Process } from './things.js';
@@ -20,6 +20,7 @@ export function ProcessPage({ kind }: { kind: 'workflows' | 'deliveries' }) {
   const process = answer.data;
   const nameOf = useNames([process?.campaign]);
   const reasonOf = useReason();
+  const activityWords = useActivityWords();
   if (!process) return answer.problem ? <ProblemNote problem={answer.problem} retry={answer.reload} /> : <Loading />;
   const at = (instant: string | null | undefined): ReactNode => (instant ? dates.moment(instant) : null);
   const facts: [string, ReactNode][] = [
@@ -89,6 +90,7 @@ function Figures({ process, heardAt }: { process: Process; heardAt: number | nul
 
 function Activities({ process }: { process: Process }) {
   const { t } = useReader();
+  const activityWords = useActivityWords();
   const activities = process.activities ?? [];
   const present = typeof process.activity === 'number' ? process.activity : typeof process.activity === 'object' ? process.activity?.index : undefined;
   return (

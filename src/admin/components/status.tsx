@@ -54,7 +54,11 @@ export function LateMark({ late }: { late: Late | null }) {
   );
 }
 
-type When = (instant: string) => string;
+/** How a date line writes a day and a moment: whole on a page, short in a list. */
+export interface When {
+  day(instant: string): string;
+  moment(instant: string): string;
+}
 
 /** The date line under a package's badge. */
 export function usePackageLine(nameOf: (email: string | null) => string): (item: CampaignPackage, when: When) => ReactNode {
@@ -62,17 +66,17 @@ export function usePackageLine(nameOf: (email: string | null) => string): (item:
   return (item, when) => {
     switch (item.status) {
       case 'being-edited':
-        return t.badge.created(when(item.createdAt));
+        return t.badge.created(when.moment(item.createdAt));
       case 'pending-approval':
-        return item.approvalDeadline ? t.badge.pending(when(item.approvalDeadline)) : t.badge.pendingSince(when(item.statusSince ?? item.modifiedAt));
+        return item.approvalDeadline ? t.badge.pending(when.moment(item.approvalDeadline)) : t.badge.pendingSince(when.moment(item.statusSince ?? item.modifiedAt));
       case 'approved':
-        return item.availableAt ? t.badge.available(when(item.availableAt)) : null;
+        return item.availableAt ? t.badge.available(when.moment(item.availableAt)) : null;
       case 'rejected':
-        return item.rejection && t.badge.rejected(when(item.rejection.at), nameOf(item.rejection.by), item.rejection.comment);
+        return item.rejection && t.badge.rejected(when.day(item.rejection.at), nameOf(item.rejection.by), item.rejection.comment);
       case 'published':
-        return t.badge.published(when(item.publishedAt ?? item.statusSince ?? item.modifiedAt), item.availableAt ? dates.time(item.availableAt) : '');
+        return t.badge.published(when.day(item.publishedAt ?? item.statusSince ?? item.modifiedAt), item.availableAt ? dates.time(item.availableAt) : '');
       case 'canceled':
-        return item.cancellation && t.badge.canceled(when(item.cancellation.at), nameOf(item.cancellation.by), item.cancellation.comment ?? '');
+        return item.cancellation && t.badge.canceled(when.day(item.cancellation.at), nameOf(item.cancellation.by), item.cancellation.comment ?? '');
       default:
         return null;
     }

@@ -91,7 +91,7 @@ export interface Process extends Thing {
   template: boolean;
   workflow: string | null;
   cycle: number;
-  reason: string | { en: string; fr: string } | null;
+  reason: string | { text?: { en: string; fr: string } } | null;
   activity: number | string | { index?: number; type?: string } | null;
   activities?: Record<string, unknown>[];
   subject?: string;

@@ -1,0 +1,33 @@
+import { Dates } from './dates.js';
+import { changesOf, emptyDraft, withoutPastDates } from './package-draft.js';
+
+const dates = new Dates('en', 'Europe/Paris');
+const saved = { ...emptyDraft, label: 'Winter savings', referenceCampaign: 'OP13', audience: 'OU1, OU2', availableAt: '2026-11-16T09:00', 'schedule.end': '2027-01-15T23:59' };
+
+describe('what the form of a package sends', () => {
+  it('is only what was changed', () => {
+    expect(changesOf({ ...saved, label: ' Winter savings 3.40 % ' }, saved, dates)).toEqual({ label: 'Winter savings 3.40 %' });
+    expect(changesOf(saved, saved, dates)).toEqual({});
+  });
+
+  it('is null for an empty reference, never an empty text', () => {
+    expect(changesOf({ ...saved, referenceCampaign: ' ' }, saved, dates)).toEqual({ referenceCampaign: null });
+  });
+
+  it('is lists of codes, and both ends of the schedule together, as instants in UTC', () => {
+    expect(changesOf({ ...saved, audience: 'OU1 OU3;OU4', 'schedule.end': '2027-01-16T23:59' }, saved, dates)).toEqual({
+      audience: ['OU1', 'OU3', 'OU4'],
+      schedule: { start: null, end: '2027-01-16T22:59:00.000Z' },
+    });
+  });
+
+  it('says the level of a local package by itself', () => {
+    expect(changesOf({ ...saved, kind: 'local' }, saved, dates)).toEqual({ kind: 'local', distributionLevel: 'local' });
+  });
+
+  it('has the dates of the past emptied where the package is used again', () => {
+    const again = withoutPastDates(saved, new Date('2026-12-01T00:00:00Z'), dates);
+    expect(again.availableAt).toBe('');
+    expect(again['schedule.end']).toBe('2027-01-15T23:59');
+  });
+});
