@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+import { defineQueue, job, type JobToAdd, jobToAdd } from '../messaging/queue.js';
+
+const run = z.strictObject({ workflow: z.string(), epoch: z.int() });
+
+/** Workflows. The record says what comes next; a job that is lost is put back by the reconciler. */
+export const workflowsQueue = defineQueue('workflows', {
+  /** Does activities one after the other until one has to wait. */
+  'run-workflow': job({ payload: run, retry: 'none', id: ({ workflow, epoch }) => `run-${workflow}-${epoch}` }),
+  /** Looks again at the activity that waits. Its id is its own: the run that asks for it is still active. */
+  'wake-workflow': job({ payload: run.extend({ position: z.int() }), retry: 'none', id: ({ workflow, epoch, position }) => `wake-${workflow}-${epoch}-${position}` }),
+});
+
+export function runOf(workflow: string, epoch: number): JobToAdd {
+  return jobToAdd(workflowsQueue, 'run-workflow', { workflow, epoch });
+}
+
+export function wakeOf(workflow: string, epoch: number, position: number, delayMs: number): JobToAdd {
+  return jobToAdd(workflowsQueue, 'wake-workflow', { workflow, epoch, position }, delayMs);
+}
