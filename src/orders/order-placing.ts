@@ -73,7 +73,7 @@ export class OrderPlacing {
       if (!body.place) return order;
       const checked = checkParameters(campaignPackage.form, order.parameters, campaignPackage.personalizationDeadline !== null);
       if (checked.errors.length > 0) throw invalidFields(checked.errors);
-      return this.apply(actor, order, checked, now, session);
+      return this.apply(actor, order, { ...checked, comment: null }, now, session);
     });
   }
 
@@ -82,7 +82,7 @@ export class OrderPlacing {
    * @throws DomainError `not-open-to-orders` (says when it is), `parameters-wrong`, `invalid-transition`,
    * `package-canceled`, `cycle-closed`
    */
-  async place(actor: Actor, code: string): Promise<Order> {
+  async place(actor: Actor, code: string, comment: string | null): Promise<Order> {
     const seen = await this.store.get(actor, code);
     demand(actor, 'orders', 'steer', code, seen.entity);
     return this.runner.run({ actor, subject: code, subjectKind: 'order', command: 'place', cycle: seen.cycle }, async (session) => {
@@ -95,11 +95,11 @@ export class OrderPlacing {
       if (obstacle !== undefined) throw notOpen(obstacle, ['edit', 'cancel']);
       const checked = checkParameters(campaignPackage.form, order.parameters, campaignPackage.personalizationDeadline !== null);
       if (checked.errors.length > 0) throw parametersAreWrong(code, checked.errors);
-      return this.apply(actor, order, checked, now, session);
+      return this.apply(actor, order, { ...checked, comment }, now, session);
     });
   }
 
-  private async apply(actor: Actor, order: Order, { parameters, incomplete }: { parameters: Order['parameters']; incomplete: boolean }, now: Date, session: ClientSession): Promise<Order> {
+  private async apply(actor: Actor, order: Order, { parameters, incomplete, comment }: Pick<Order, 'parameters' | 'incomplete' | 'comment'>, now: Date, session: ClientSession): Promise<Order> {
     return this.applier.applyOne({
       lifecycle: orderLifecycle,
       model: this.orders,
@@ -109,6 +109,7 @@ export class OrderPlacing {
       by: actor.email,
       at: now,
       set: { parameters, incomplete, orderedAt: now },
+      comment,
       related: [order.package],
       eventData: { package: order.package, entity: order.entity },
       session,

@@ -95,4 +95,7 @@ orderSchema.index({ modifiedAt: -1, _id: -1 }, { name: 'newest' });
 orderSchema.index({ package: 1, modifiedAt: -1, _id: -1 }, { name: 'package' });
 orderSchema.index({ entity: 1, modifiedAt: -1, _id: -1 }, { name: 'entity' });
 orderSchema.index({ status: 1, modifiedAt: -1, _id: -1 }, { name: 'status' });
+// The second range of a filter for `canceled` while a sweep is under way, newest first.
+orderSchema.index({ package: 1, cycle: 1, status: 1, modifiedAt: -1, _id: -1 }, { name: 'packageStatusNewest' });
+orderSchema.index({ package: 1, cycle: 1 }, { name: 'incomplete', partialFilterExpression: { incomplete: true } });
 orderSchema.index({ label: 'text' }, { name: 'words' });

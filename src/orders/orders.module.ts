@@ -11,9 +11,14 @@ import { OrderCounts } from './order-counts.js';
 import { OrderDecisions } from './order-decisions.js';
 import { OrderEditing } from './order-editing.js';
 import { OrderEndings } from './order-endings.js';
+import { OrderJournal } from './order-journal.js';
 import { OrderPlacing } from './order-placing.js';
 import { orderSchema } from './order.schema.js';
 import { OrderStore } from './order-store.js';
+import { OrderTallies } from './order-tallies.js';
+import { OrdersController } from './orders.controller.js';
+import { OrdersFilter } from './orders.filter.js';
+import { OrdersQueries } from './orders.queries.js';
 import { OrdersService } from './orders.service.js';
 
 @Module({
@@ -26,7 +31,8 @@ import { OrdersService } from './orders.service.js';
     CampaignsModule,
     PackagesModule,
   ],
-  providers: [OrdersService, OrderStore, OrderPlacing, OrderEditing, OrderDecisions, OrderEndings, OrderAssignees, OrderCounts, ClosuresService],
-  exports: [OrdersService, ClosuresService, MongooseModule],
+  controllers: [OrdersController],
+  providers: [OrdersService, OrdersQueries, OrdersFilter, OrderTallies, OrderJournal, OrderStore, OrderPlacing, OrderEditing, OrderDecisions, OrderEndings, OrderAssignees, OrderCounts, ClosuresService],
+  exports: [OrdersService, OrdersQueries, OrderJournal, ClosuresService, MongooseModule],
 })
 export class OrdersModule {}

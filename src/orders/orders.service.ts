@@ -30,8 +30,9 @@ export class OrdersService {
     return this.placing.create(actor, body);
   }
 
-  place(actor: Actor, code: string): Promise<Order> {
-    return this.placing.place(actor, code);
+  /** @param comment for the journal; the order's own comment is edited */
+  place(actor: Actor, code: string, { comment }: { comment?: string | null | undefined } = {}): Promise<Order> {
+    return this.placing.place(actor, code, comment ?? null);
   }
 
   edit(actor: Actor, code: string, patch: OrderPatch, version: number | undefined): Promise<Order> {

@@ -47,12 +47,3 @@ export function importIsTooLarge(): DomainError {
 export function headerIsBad(errors: readonly { field: string; message: Text }[]): DomainError {
   return invalidFields(errors);
 }
-
-/** Neither JSON nor CSV. */
-export function importTypeIsUnknown(type: string): DomainError {
-  return new DomainError(
-    'bad-content-type',
-    'bad-request',
-    { en: `Content-Type ${type || 'is missing'}: send application/json or text/csv.`, fr: `Content-Type ${type || 'absent'} : envoyez application/json ou text/csv.` },
-  );
-}

@@ -8,6 +8,7 @@ import { type CappedCount, cappedCount, findPage, type Page } from '../storage/p
 import { compileQuery } from './query.compiler.js';
 import type { Population, Query } from './query.js';
 import type { Recipient } from './recipient.schema.js';
+import type { RecipientList } from './recipient.requests.js';
 import { partOf } from './split.js';
 
 /** Whom a delivery is for. */
@@ -22,15 +23,6 @@ export interface Target {
 /** A recipient and where it stands in the walk: given back as `after`, the walk goes on behind it. */
 export interface Targeted extends Recipient {
   position: string;
-}
-
-export interface RecipientList {
-  entity?: string[] | undefined;
-  q?: string | undefined;
-  sort: string;
-  limit: number;
-  cursor?: string | undefined;
-  counts?: boolean | undefined;
 }
 
 const BATCH = 1_000;
@@ -76,7 +68,7 @@ export class RecipientsQueries {
     if (request.q !== undefined) conditions.push({ email: { $regex: `^${request.q.trim().toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}` } });
     const filter = (conditions.length === 0 ? {} : { $and: conditions }) as QueryFilter<Recipient>;
     const page = await findPage(this.recipients, filter, request);
-    return request.counts === true ? { ...page, counts: { total: await cappedCount(this.recipients, filter) } } : page;
+    return request.counts ? { ...page, counts: { total: await cappedCount(this.recipients, filter) } } : page;
   }
 
   private async *walk(conditions: Record<string, unknown>[], sort: Record<string, 1>): AsyncGenerator<Targeted> {
