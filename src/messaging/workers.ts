@@ -1,6 +1,6 @@
 import { BullRegistrar } from '@nestjs/bullmq';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
+import { DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { Worker } from 'bullmq';
 
 import { Environment } from '../config/environment.js';
@@ -14,7 +14,7 @@ export class Workers implements OnApplicationBootstrap {
 
   constructor(
     private readonly environment: Environment,
-    private readonly registrar: BullRegistrar,
+    private readonly modules: ModuleRef,
     private readonly discovery: DiscoveryService,
   ) {}
 
@@ -24,8 +24,9 @@ export class Workers implements OnApplicationBootstrap {
       const serving = processors.filter((processor) => processor.serves(queue));
       if (serving.length !== 1) throw new Error(`the queue ${queue.name} has ${serving.length} processors and needs one`);
     }
-    if (!this.environment.RELAIS_ROLES.includes('worker')) return;
-    this.registrar.register();
+    if (processors.length === 0 || !this.environment.RELAIS_ROLES.includes('worker')) return;
+    // Present as soon as one queue is registered; not importable by class.
+    this.modules.get(BullRegistrar, { strict: false }).register();
     for (const processor of processors) {
       const worker: Worker = processor.worker;
       // Without a listener an unreachable Redis would end the process; it retries by itself.

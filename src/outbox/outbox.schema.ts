@@ -28,5 +28,5 @@ export const outboxSchema = new Schema<OutboxRow>(
   },
   { versionKey: false, collection: 'outbox', minimize: false },
 );
-outboxSchema.index({ _id: 1 }, { name: 'waiting', partialFilterExpression: { relayedAt: null } });
+outboxSchema.index({ takenUntil: 1, _id: 1 }, { name: 'waiting', partialFilterExpression: { relayedAt: null } });
 outboxSchema.index({ relayedAt: 1 }, { name: 'relayed', expireAfterSeconds: 7 * 86_400, partialFilterExpression: { relayedAt: { $type: 'date' } } });
