@@ -24,7 +24,8 @@ async function main([command, ...args]) {
 try {
   process.exit(await main(process.argv.slice(2)));
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error;
+  const wrongArguments = error.code?.startsWith('ERR_PARSE_ARGS_');
+  if (!(error instanceof Refusal) && !wrongArguments) throw error;
   say(error.message, error.message);
-  process.exit(1);
+  process.exit(wrongArguments ? 2 : 1);
 }

@@ -11,6 +11,7 @@ import { Refusal, say } from '../say.mjs';
 export async function perform() {
   const services = await servicesForApplication();
   const stop = stopRequested().then(() => 'stop');
+  const changed = watchSources();
   let running = await started(services.env);
   while ((await Promise.race([changed(), stop])) !== 'stop') {
     if (running) await end(running.child);
@@ -35,13 +36,18 @@ async function started(env) {
   return application;
 }
 
-/** Resolves after the next change under src; an editor writes several times, hence the pause. */
-function changed() {
-  return new Promise((resolve, reject) => {
-    const watcher = watch(join(root, 'src'), { recursive: true }, () => {
-      watcher.close();
-      pause(100).then(resolve);
-    });
-    watcher.once('error', reject);
+/** Returns a function whose promise resolves after the next change under src, one made meanwhile included. */
+function watchSources() {
+  let pending = false;
+  let wake = () => undefined;
+  watch(join(root, 'src'), { recursive: true }, () => {
+    pending = true;
+    wake();
   });
+  return async () => {
+    if (!pending) await new Promise((resolve) => (wake = resolve));
+    // An editor writes several times for one change.
+    await pause(100);
+    pending = false;
+  };
 }
