@@ -19,7 +19,8 @@ import type { PanelOperator, PanelPorts } from './panel.ports.js';
 import { panelResources } from './panel-resources.js';
 import { headOfficeOperator, panelRouter, toSignIn } from './panel.router.js';
 import { readerLocale } from './reader-locale.js';
-import { sessionHandlers, type SessionSettings } from './session.js';
+import { sameOrigin } from './same-origin.js';
+import { sessionHandler, type SessionSettings } from './session.js';
 import { signInRouter } from './sign-in.router.js';
 
 /**
@@ -35,8 +36,8 @@ export async function installPanel(app: NestExpressApplication): Promise<void> {
   // Mongoose brings a driver of its own; the store only calls what both have.
   const client = connection.getClient() as unknown as SessionSettings['client'];
 
-  for (const handler of sessionHandlers({ secret: environment.SESSION_SECRET, client, database: connection.name, secure: ports.publicUrl.startsWith('https:'), publicUrl: ports.publicUrl })) app.use(handler);
-  app.use('/admin', assets.router(), signInRouter(ports, assets));
+  app.use(sessionHandler({ secret: environment.SESSION_SECRET, client, database: connection.name, secure: environment.PUBLIC_URL?.startsWith('https:') ?? false}));
+  app.use('/admin', sameOrigin(environment.PUBLIC_URL), assets.router(), signInRouter(ports, assets));
   app.use('/admin/queues', boardDoor('/admin/queues', () => queuesOf(app), (request, response) => boardReader(request, response, ports)));
   const admin = new AdminJS({ rootPath: '/admin', loginPath: '/admin/login', logoutPath: '/admin/logout', resources: panelResources(connection, () => ports.now()), branding: { companyName: 'Relais', logo: false, withMadeWithLove: false } });
   app.use('/admin', panelRouter(admin, ports, assets));
@@ -50,7 +51,6 @@ function portsOf(app: NestExpressApplication, environment: Environment): PanelPo
     findOperator: async (email) => panelOperator(await operators.actorOf(email)),
     now: () => clock.now(),
     defaultLocale: environment.RELAIS_LOCALE,
-    publicUrl: environment.PUBLIC_URL ?? `http://${environment.HOST}:${environment.PORT}`,
   };
 }
 

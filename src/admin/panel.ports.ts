@@ -17,6 +17,4 @@ export interface PanelPorts {
   now(): Date;
   /** For readers who chose no language and whose browser speaks neither (RELAIS_LOCALE). */
   defaultLocale: Locale;
-  /** Address under which readers reach the application, without a slash at its end (PUBLIC_URL). */
-  publicUrl: string;
 }

@@ -1,7 +1,6 @@
 import session from 'express-session';
 import MongoStore from 'connect-mongo';
 import type { RequestHandler } from 'express';
-import { sameOrigin } from './same-origin.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -21,14 +20,13 @@ export interface SessionSettings {
   database: string;
   /** True where the public address is https: the cookie then never travels in the clear. */
   secure: boolean;
-  publicUrl: string;
 }
 
 /**
  * The one session of the application, for panel, Bull Board and the HTTP API alike. Installed before the
  * controllers; kept in MongoDB, so that any API process answers for a session another one opened.
  */
-export function sessionHandlers(settings: SessionSettings): RequestHandler[] {
+export function sessionHandler(settings: SessionSettings): RequestHandler {
   const store = MongoStore.create({
     client: settings.client,
     dbName: settings.database,
@@ -36,16 +34,14 @@ export function sessionHandlers(settings: SessionSettings): RequestHandler[] {
     ttl: WORKING_DAY_SECONDS,
     touchAfter: 60,
   });
-  return [
-    session({
-      name: SESSION_COOKIE,
-      secret: settings.secret,
-      store,
-      resave: false,
-      saveUninitialized: false,
-      rolling: true,
-      cookie: { httpOnly: true, sameSite: 'lax', secure: settings.secure, maxAge: WORKING_DAY_SECONDS * 1000, path: '/' },
-    }),
-    sameOrigin(settings.publicUrl),
-  ];
+  return session({
+    name: SESSION_COOKIE,
+    secret: settings.secret,
+    store,
+    resave: false,
+    // TLS ends at the proxy in front; what it says of the protocol only decides whether the cookie may be set.
+    proxy: settings.secure,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: settings.secure, maxAge: WORKING_DAY_SECONDS * 1000, path: '/' },
+  });
 }

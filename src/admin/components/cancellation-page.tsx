@@ -92,7 +92,9 @@ function Truth({ cancellation }: { cancellation: Cancellation }) {
         <div>
           <Icon name="spin" className="spin" />
           <div>
-            <h2 role="status">{t.cancellation.running(done, cancellation.steps.length)}</h2>
+            <h2>
+              <span role="status">{t.cancellation.running(done, cancellation.steps.length)}</span>
+            </h2>
             <p>
               <b>{t.cancellation.runningFor(span(Math.max(0, now.getTime() - Date.parse(cancellation.canceledAt))))}</b> {t.cancellation.runningWhat}
             </p>

@@ -17,7 +17,8 @@ export function HaltReport({ cancellation }: { cancellation: Cancellation }) {
   const sum = (field: keyof DeliveryFigures): number => deliveries.reduce((all, delivery) => all + delivery[field], 0);
   const total: DeliveryFigures = { toDeliver: sum('toDeliver'), sent: sum('sent'), failed: sum('failed'), canceled: sum('canceled'), uncertain: sum('uncertain') };
   const pending = pendingOf(total);
-  const stopping = deliveries.filter(({ stoppedAt }) => stoppedAt === null);
+  const isOver = cancellation.state === 'finished';
+  const stopping = isOver ? [] : deliveries.filter(({ stoppedAt }) => stoppedAt === null);
   const lasts = deliveries.map(({ lastMessageAt }) => lastMessageAt).filter((at): at is string => at !== null).sort();
   const last = lasts.at(-1);
   const requestedAt = deliveries.find(({ requestedAt: at }) => at)?.requestedAt ?? cancellation.canceledAt;
@@ -57,7 +58,7 @@ export function HaltReport({ cancellation }: { cancellation: Cancellation }) {
             </dl>
             <p className="muted hint">{t.cancellation.reachedHint(total.sent)}</p>
           </div>
-          <DeliveryTable deliveries={sorted} />
+          <DeliveryTable deliveries={sorted} isOver={isOver} />
           <footer>{t.cancellation.stoppedOf(deliveries.length - stopping.length, deliveries.length)}</footer>
         </>
       )}
@@ -65,7 +66,7 @@ export function HaltReport({ cancellation }: { cancellation: Cancellation }) {
   );
 }
 
-function DeliveryTable({ deliveries }: { deliveries: StoppedDelivery[] }) {
+function DeliveryTable({ deliveries, isOver }: { deliveries: StoppedDelivery[]; isOver: boolean }) {
   const { t, dates } = useReader();
   const zone = deliveries[0]?.requestedAt ? dates.zoneName(deliveries[0].requestedAt) : '';
   const heads = [t.cancellation.columns.delivery, t.fields.state, t.list.zoned(t.cancellation.columns.last, zone), t.list.zoned(t.cancellation.columns.stopped, zone), t.fields.toDeliver, t.fields.sent, t.fields.failed, t.status.canceled, t.fields.uncertain];
@@ -84,7 +85,7 @@ function DeliveryTable({ deliveries }: { deliveries: StoppedDelivery[] }) {
         </thead>
         <tbody>
           {deliveries.map((delivery) => (
-            <DeliveryRows key={delivery.code} delivery={delivery} />
+            <DeliveryRows key={delivery.code} delivery={delivery} isOver={isOver} />
           ))}
         </tbody>
       </table>
@@ -94,13 +95,15 @@ function DeliveryTable({ deliveries }: { deliveries: StoppedDelivery[] }) {
 
 const ENTITIES_SHOWN = 3;
 
-function DeliveryRows({ delivery }: { delivery: StoppedDelivery }) {
+/** @param isOver the cascade is finished: a delivery that did not stop goes on for other entities (cancel of one order) */
+function DeliveryRows({ delivery, isOver }: { delivery: StoppedDelivery; isOver: boolean }) {
   const { t, dates, n } = useReader();
   const [open, setOpen] = useState(false);
   const shown = open ? delivery.entities : delivery.entities.slice(0, delivery.entities.length > 1 ? ENTITIES_SHOWN : 0);
   const nameOf = useNames([delivery.code, ...shown.map(({ entity }) => entity)]);
   const hidden = delivery.entities.length - shown.length;
   const isStopped = delivery.stoppedAt !== null;
+  const isKnown = isStopped || isOver;
   const pending = pendingOf(delivery);
   const figures = (each: DeliveryFigures, style = '') => (
     <>
@@ -108,7 +111,7 @@ function DeliveryRows({ delivery }: { delivery: StoppedDelivery }) {
       <Figure head={t.fields.sent} style={`b ${style}`}>{n(each.sent)}</Figure>
       <Figure head={t.fields.failed} style={`c ${style}`}>{n(each.failed)}</Figure>
       <Figure head={t.status.canceled} style={`d ${style}`}>{n(each.canceled)}{pendingOf(each) > 0 && <span className="sub">{`${n(pendingOf(each))} ${t.status.pending.toLowerCase()}`}</span>}</Figure>
-      <Figure head={t.fields.uncertain} style={`e ${style}`}>{isStopped ? n(each.uncertain) : <><span aria-hidden="true">?</span><span className="vh">{t.unknown}</span></>}</Figure>
+      <Figure head={t.fields.uncertain} style={`e ${style}`}>{isKnown ? n(each.uncertain) : <><span aria-hidden="true">?</span><span className="vh">{t.unknown}</span></>}</Figure>
     </>
   );
   return (
@@ -119,10 +122,11 @@ function DeliveryRows({ delivery }: { delivery: StoppedDelivery }) {
           {delivery.workers.length > 0 && <span className="sub code">{delivery.workers.join(', ')}</span>}
         </th>
         <td className="sa">
-          <ProcessChip status={isStopped ? 'stopped' : 'stopping'} />
+          <ProcessChip status={isStopped ? 'stopped' : isOver ? 'running' : 'stopping'} />
+          {!isStopped && isOver && <span className="sub">{t.cancellation.goesOn}</span>}
         </td>
-        <Figure head={t.cancellation.columns.last} style="lm">{delivery.lastMessageAt ? dates.precise(delivery.lastMessageAt) : <span className="muted">{isStopped && delivery.sent === 0 ? t.none : t.unknown}</span>}</Figure>
-        <Figure head={t.cancellation.columns.stopped} style="sp">{delivery.stoppedAt ? dates.precise(delivery.stoppedAt) : <span className="muted">{t.unknown}</span>}</Figure>
+        <Figure head={t.cancellation.columns.last} style="lm">{delivery.lastMessageAt ? dates.precise(delivery.lastMessageAt) : <span className="muted">{isKnown ? t.none : t.unknown}</span>}</Figure>
+        <Figure head={t.cancellation.columns.stopped} style="sp">{delivery.stoppedAt ? dates.precise(delivery.stoppedAt) : <span className="muted">{isOver ? t.none : t.unknown}</span>}</Figure>
         {figures(delivery, pending > 0 ? 'open' : '')}
       </tr>
       {shown.map((each) => (
@@ -187,7 +191,10 @@ export function WorkflowReport({ cancellation }: { cancellation: Cancellation })
                 {workflow.worker && <span className="sub code">{workflow.worker}</span>}
               </th>
               <td><ProcessChip status={workflow.stoppedAt === null ? 'stopping' : 'stopped'} /></td>
-              <td>{activityWords(workflow.activity) || t.none}</td>
+              <td>
+                {activityWords(workflow.activity) || t.none}
+                {workflow.activity && <span className="sub">{t.process.activityOf(workflow.activity.index + 1, workflow.activity.of)}</span>}
+              </td>
               <td className="num"><span className="lab">{t.fields.requested} </span>{at(workflow.requestedAt)}</td>
               <td className="num"><span className="lab">{t.status.stopped} </span>{at(workflow.stoppedAt)}</td>
             </tr>

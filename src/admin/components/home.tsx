@@ -74,7 +74,7 @@ function Needs() {
       {nothing && <p className="empty">{t.home.nothing}</p>}
       <ul className="todo-list">
         {isRunning.map((cancellation) => (
-          <Need key={cancellation.code} icon="spin" style="c-acc" to={recordPath('cancellations', cancellation.code)} label={nameOf(cancellation.package)} code={cancellation.code} what={t.home.cascading(cancellation.steps.filter(({ state }) => state === 'done').length, cancellation.steps.length)} since={since(cancellation.canceledAt)} action={t.home.follow} />
+          <Need key={cancellation.code} icon="spin" style="c-acc" to={recordPath('cancellations', cancellation.code)} label={nameOf(cancellation.package)} code={cancellation.code} what={t.home.cascading} since={since(cancellation.canceledAt)} action={t.home.follow} />
         ))}
         {late.data?.items.map((item) => (
           <Need key={item.code} icon="clock" style="c-late" to={recordPath('packages', item.code)} label={item.label} code={item.code} what={item.late && (why[item.late.deadline] ?? item.late.deadline)} since={item.late ? since(item.late.since) : ''} action={t.home.open} />

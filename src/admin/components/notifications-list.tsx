@@ -20,10 +20,10 @@ interface Notification {
   acceptedAt: string | null;
   messageId: string | null;
   lastError: string | null;
+  allowed: string[];
 }
 
 const STATES = ['pending', 'sending', 'sent', 'failed', 'uncertain'] as const;
-const RESENT_BY_HAND = new Set(['failed', 'uncertain', 'sent']);
 
 /** Every mail owed, to whom, with the server's proof or the last error. */
 export function NotificationsList() {
@@ -59,7 +59,7 @@ function Resend({ mail }: { mail: Notification }) {
   const { t } = useReader();
   const [sent, setSent] = useState(false);
   const [problem, setProblem] = useState<ProblemBody | null>(null);
-  if (!RESENT_BY_HAND.has(mail.state)) return null;
+  if (!mail.allowed.includes('resend')) return null;
   const resend = async (): Promise<void> => {
     try {
       await postJson(`/notifications/${encodeURIComponent(mail.id)}/resend`, {}, crypto.randomUUID());

@@ -24,15 +24,8 @@ export function ProgressBar({ process }: { process: Process }) {
   );
 }
 
-/** Why a process is where it is, in the reader's language where the server says it in both. */
-export function useReason(): (process: Process) => string {
-  const { locale } = useReader();
-  return ({ reason }) => (typeof reason === 'string' ? reason : (reason?.text?.[locale] ?? ''));
-}
-
 export function useProcessColumns(kind: 'deliveries' | 'workflows'): Column<Process>[] {
   const { t, n } = useReader();
-  const reasonOf = useReason();
   const activityWords = useActivityWords();
   const name: Column<Process> = {
     head: kind === 'deliveries' ? t.cancellation.columns.delivery : t.cancellation.columns.workflow,
@@ -52,7 +45,7 @@ export function useProcessColumns(kind: 'deliveries' | 'workflows'): Column<Proc
       <>
         <ProcessChip status={process.status} />
         {process.template && <span className="sub">{t.fields.template}</span>}
-        {reasonOf(process) && <span className="sub why-p">{reasonOf(process)}</span>}
+        {process.reason && <span className="sub why-p">{process.reason}</span>}
       </>
     ),
   };
@@ -67,14 +60,12 @@ export function useProcessColumns(kind: 'deliveries' | 'workflows'): Column<Proc
   ];
 }
 
-/** A workflow's activity in words, whatever shape the API gives it: never a number alone. */
+/** A workflow's activity in words: the one it is in, or one of those it was made of. */
 export function useActivityWords(): (activity: unknown) => string {
   const { t, dates } = useReader();
   const types: Record<string, string> = t.process.activity;
   return (activity) => {
-    if (activity === null || activity === undefined) return '';
-    if (typeof activity === 'string') return types[activity] ?? activity;
-    if (typeof activity !== 'object') return String(activity);
+    if (typeof activity !== 'object' || activity === null) return '';
     const { type, delivery, until, wakeAt, seconds, by, parts } = activity as Record<string, unknown>;
     const wake = [until, wakeAt].find((at): at is string => typeof at === 'string');
     const words = [

@@ -3,7 +3,7 @@ import { Link, useParams } from 'react-router-dom';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { Timeline } from './journal.js';
 import { Card, Code, Crumbs, Facts, Icon, listPath, LiveNote, Loading, ProblemNote, ThingLink } from './parts.js';
-import { ProgressBar, useActivityWords, useReason } from './process-columns.js';
+import { ProgressBar, useActivityWords } from './process-columns.js';
 import { useReader } from './reader.js';
 import { ProcessChip } from './status.js';
 import type { Process } from './things.js';
@@ -19,7 +19,6 @@ export function ProcessPage({ kind }: { kind: 'workflows' | 'deliveries' }) {
   const answer = useAnswer<Process>(`/${kind}/${encodeURIComponent(code)}`, { every: EVERY_SECOND });
   const process = answer.data;
   const nameOf = useNames([process?.campaign]);
-  const reasonOf = useReason();
   const activityWords = useActivityWords();
   if (!process) return answer.problem ? <ProblemNote problem={answer.problem} retry={answer.reload} /> : <Loading />;
   const at = (instant: string | null | undefined): ReactNode => (instant ? dates.moment(instant) : null);
@@ -45,7 +44,7 @@ export function ProcessPage({ kind }: { kind: 'workflows' | 'deliveries' }) {
           <div className="line">
             <ProcessChip status={process.status} />
             {process.statusSince && <span>{t.badge.since(dates.moment(process.statusSince))}</span>}
-            {reasonOf(process) && <span>{reasonOf(process)}</span>}
+            {process.reason && <span>{process.reason}</span>}
           </div>
         </div>
         <ProcessActions path={`/${kind}/${process.code}`} thing={process} stopWhy={t.process.stopWhy} reload={answer.reload} />
@@ -92,7 +91,7 @@ function Activities({ process }: { process: Process }) {
   const { t } = useReader();
   const activityWords = useActivityWords();
   const activities = process.activities ?? [];
-  const present = typeof process.activity === 'number' ? process.activity : typeof process.activity === 'object' ? process.activity?.index : undefined;
+  const present = process.activity?.index;
   return (
     <Card title={t.process.activities} id="card-activities">
       <ol className="days pad">

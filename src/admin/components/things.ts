@@ -86,13 +86,22 @@ export interface Campaign extends Thing {
   canceled: Canceled | null;
 }
 
+/** Where a workflow is: 0-based, of how many. */
+export interface PresentActivity {
+  index: number;
+  of: number;
+  type: string;
+  wakeAt: Instant | null;
+  delivery: string | null;
+}
+
 export interface Process extends Thing {
   campaign: string;
   template: boolean;
   workflow: string | null;
   cycle: number;
-  reason: string | { text?: { en: string; fr: string } } | null;
-  activity: number | string | { index?: number; type?: string } | null;
+  reason: string | null;
+  activity: PresentActivity | null;
   activities?: Record<string, unknown>[];
   subject?: string;
   target?: Record<string, unknown> | null;
@@ -138,7 +147,7 @@ export interface StoppedDelivery extends DeliveryFigures {
 
 export interface StoppedWorkflow {
   code: string;
-  activity: unknown;
+  activity: PresentActivity | null;
   worker: string | null;
   requestedAt: Instant | null;
   stoppedAt: Instant | null;
