@@ -90,8 +90,7 @@ function LocalConsequences({ item }: { item: CampaignPackage }) {
 function CollaborativeConsequences({ item, consequences }: { item: CampaignPackage; consequences: Consequences }) {
   const { t, n } = useReader();
   const nameOf = useNames([item.referenceCampaign]);
-  const words: Record<string, string> = t.status;
-  const parts = LIVE_STATUSES.filter((status) => item.orderCounts[status]).map((status) => `${n(item.orderCounts[status] ?? 0)} ${(words[status] ?? status).toLowerCase()}`);
+  const parts = LIVE_STATUSES.filter((status) => item.orderCounts[status]).map((status) => `${n(item.orderCounts[status] ?? 0)} ${t.cancel.parts[status]}`);
   const settled = (item.orderCounts['rejected'] ?? 0) + (item.orderCounts['canceled'] ?? 0);
   const reference = item.referenceCampaign ? `${item.referenceCampaign} ${nameOf(item.referenceCampaign)}` : t.none;
   const lines: [number, string, string][] = [

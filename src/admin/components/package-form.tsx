@@ -135,6 +135,7 @@ export function Field({ id, label, error, hint, children }: { id: string; label:
 
 function ErrorSummary({ count, problem }: { count: number; problem: ProblemBody }) {
   const { t } = useReader();
+  const fields: Record<string, string> = t.fields;
   const shownFor = useRef<ProblemBody | null>(null);
   // The first wrong field gets the focus once per answer, after its message is on the page.
   const focusFirst = (element: HTMLDivElement | null): void => {
@@ -150,7 +151,7 @@ function ErrorSummary({ count, problem }: { count: number; problem: ProblemBody 
         <ul>
           {problem.errors?.map(({ field, message }) => (
             <li key={`${field} ${message}`}>
-              <span className="code">{field}</span> {message}
+              {t.pair(fields[field] ?? field, message)}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { Link, Route, Routes, useLocation, useParams } from 'react-router-dom';
 import { CampaignPage } from './campaign-page.js';
 import { CancellationPage } from './cancellation-page.js';
 import { EntityPage } from './entity-page.js';
+import { ErrorBoundary } from './error-boundary.js';
 import { Frame } from './frame.js';
 import { Home } from './home.js';
 import { NotificationsList } from './notifications-list.js';
@@ -41,16 +42,36 @@ function Panel() {
   return (
     <ReaderProvider>
       <Frame>
-        <Routes>
-          <Route path="/admin" element={<Home />} />
-          <Route path="/admin/resources/:resourceId" element={<ListScreen />} />
-          <Route path="/admin/resources/packages/actions/new" element={<PackageNew />} />
-          <Route path="/admin/resources/:resourceId/records/:recordId/:actionName" element={<RecordScreen />} />
-          <Route path="*" element={<NotFound />} />
-        </Routes>
+        <Screens />
         <PageTitle />
       </Frame>
     </ReaderProvider>
+  );
+}
+
+function Screens() {
+  const { t } = useReader();
+  const { pathname } = useLocation();
+  const broken = (
+    <div className="note bad" role="alert">
+      <div className="why">
+        <b>{t.frame.broken}</b>
+      </div>
+      <button type="button" className="btn sm" onClick={() => location.reload()}>
+        {t.frame.retry}
+      </button>
+    </div>
+  );
+  return (
+    <ErrorBoundary place={pathname} instead={broken}>
+      <Routes>
+        <Route path="/admin" element={<Home />} />
+        <Route path="/admin/resources/:resourceId" element={<ListScreen />} />
+        <Route path="/admin/resources/packages/actions/new" element={<PackageNew />} />
+        <Route path="/admin/resources/:resourceId/records/:recordId/:actionName" element={<RecordScreen />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </ErrorBoundary>
   );
 }
 

@@ -24,7 +24,7 @@ export const en = {
   frame: {
     skip: 'Skip to content', path: 'Where you are', main: 'Main', menu: 'Open the menu', closeMenu: 'Close the menu', search: 'Search a code or a label', searchHint: 'Code or label',
     zone: (zone: string, name: string) => `Times: ${zone} (${name})`, language: 'Language', account: 'Your account', signOut: 'Sign out', keys: 'Keys',
-    loading: 'Loading…', retry: 'Try again', notFound: 'There is nothing at this address', notFoundWhy: 'The code may be mistyped, or the thing is not yours to see.', home: 'Go to the home page',
+    loading: 'Loading…', broken: 'This screen met an error and shows nothing rather than something wrong.', retry: 'Try again', notFound: 'There is nothing at this address', notFoundWhy: 'The code may be mistyped, or the thing is not yours to see.', home: 'Go to the home page',
     live: (seconds: string) => `Live, updated ${seconds} s ago`, lost: (seconds: string) => `Last heard ${seconds} s ago, retrying`, updated: 'Up to date', close: 'Close', running: (count: Count) => `${n(count)} running`,
   },
   roles: { admin: 'administrator', central: 'central', local: 'local' },
@@ -88,7 +88,7 @@ export const en = {
   },
   cancel: {
     title: (label: string) => `Cancel the package “${label}”?`, lead: 'It is canceled for everyone as soon as you confirm. The rest follows by itself and you can watch it.', does: 'What this does', counting: 'Counting what hangs on it…', comment: 'Comment', commentHint: 'recommended: every entity reads it', commentHintLocal: 'recommended: it stays in the journal',
-    orders: (c: number) => one(c, 'order becomes canceled', 'orders become canceled'), ordersNote: (parts: string, rest: number) => `${parts ? `${parts}. ` : ''}${rest > 0 ? `The ${n(rest)} rejected or canceled before stay as they are.` : 'No other order is touched.'}`,
+    orders: (c: number) => one(c, 'order becomes canceled', 'orders become canceled'), parts: { available: 'available', approved: 'approved', ordered: 'ordered', draft: 'draft' }, ordersNote: (parts: string, rest: number) => `${parts ? `${parts}. ` : ''}${rest > 0 ? `The ${n(rest)} rejected or canceled before stay as they are.` : 'No other order is touched.'}`,
     campaigns: (c: number) => one(c, 'campaign becomes canceled', 'campaigns become canceled'), campaignsNote: (reference: string) => `${reference} and the child campaigns of those orders; their drafts never start.`,
     workflows: (c: number) => one(c, 'workflow stops', 'workflows stop'), workflowsNote: 'Before the deliveries, so that none of them makes another one.', deliveries: (c: number) => one(c, 'delivery stops', 'deliveries stop'), deliveriesNote: 'Running and paused ones alike.',
     messages: (c: number) => one(c, 'message is not sent', 'messages are not sent'), messagesNote: 'Those that have left already cannot be called back. You get the list of who received them.', entities: (c: number) => one(c, 'entity is told by e-mail', 'entities are told by e-mail'), entitiesNote: (addresses: Count) => `${some(addresses, 'address', 'addresses')}, in each entity’s language, with your name and your comment.`,

@@ -26,7 +26,7 @@ export const fr: Texts = {
   frame: {
     skip: 'Aller au contenu', path: 'Où vous êtes', main: 'Principal', menu: 'Ouvrir le menu', closeMenu: 'Fermer le menu', search: 'Chercher un code ou un libellé', searchHint: 'Code ou libellé',
     zone: (zone, name) => `Heures : ${zone} (${name})`, language: 'Langue', account: 'Votre compte', signOut: 'Se déconnecter', keys: 'Touches',
-    loading: 'Chargement…', retry: 'Réessayer', notFound: 'Il n’y a rien à cette adresse', notFoundWhy: 'Le code est peut-être mal saisi, ou cet élément ne vous est pas ouvert.', home: 'Aller au tableau de bord',
+    loading: 'Chargement…', broken: 'Cet écran a rencontré une erreur et ne montre rien plutôt que du faux.', retry: 'Réessayer', notFound: 'Il n’y a rien à cette adresse', notFoundWhy: 'Le code est peut-être mal saisi, ou cet élément ne vous est pas ouvert.', home: 'Aller au tableau de bord',
     live: (seconds) => `En direct, à jour il y a ${seconds} s`, lost: (seconds) => `Dernières nouvelles il y a ${seconds} s, nouvel essai`, updated: 'À jour', close: 'Fermer', running: (count) => `${n(count)} en cours`,
   },
   roles: { admin: 'administrateur', central: 'centrale', local: 'locale' },
@@ -90,7 +90,7 @@ export const fr: Texts = {
   },
   cancel: {
     title: (label) => `Annuler le kit « ${label} » ?`, lead: 'Il est annulé pour tous dès que vous confirmez. La suite se fait d’elle-même et vous pouvez la suivre.', does: 'Ce que cela fait', counting: 'Comptage de ce qui en dépend…', comment: 'Commentaire', commentHint: 'conseillé : chaque entité le lit', commentHintLocal: 'conseillé : il reste dans le journal',
-    orders: (c) => (isOne(c) ? 'commande devient annulée' : 'commandes deviennent annulées'), ordersNote: (parts, rest) => `${parts ? `${parts}. ` : ''}${rest > 0 ? `Les ${n(rest)} déjà rejetées ou annulées restent telles quelles.` : 'Aucune autre commande n’est touchée.'}`,
+    orders: (c) => (isOne(c) ? 'commande devient annulée' : 'commandes deviennent annulées'), parts: { available: 'disponibles', approved: 'validées', ordered: 'à valider', draft: 'brouillons' }, ordersNote: (parts, rest) => `${parts ? `${parts}. ` : ''}${rest > 0 ? `Les ${n(rest)} déjà rejetées ou annulées restent telles quelles.` : 'Aucune autre commande n’est touchée.'}`,
     campaigns: (c) => (isOne(c) ? 'opération devient annulée' : 'opérations deviennent annulées'), campaignsNote: (reference) => `${reference} et les opérations locales de ces commandes ; leurs brouillons ne démarrent jamais.`,
     workflows: (c) => (isOne(c) ? 'workflow s’arrête' : 'workflows s’arrêtent'), workflowsNote: 'Avant les diffusions, pour qu’aucun n’en crée une autre.', deliveries: (c) => (isOne(c) ? 'diffusion s’arrête' : 'diffusions s’arrêtent'), deliveriesNote: 'Celles en cours comme celles en pause.',
     messages: (c) => (isOne(c) ? 'message n’est pas envoyé' : 'messages ne sont pas envoyés'), messagesNote: 'Ceux déjà partis ne peuvent être rappelés. Vous recevez la liste de qui les a reçus.', entities: (c) => (isOne(c) ? 'entité est prévenue par e-mail' : 'entités sont prévenues par e-mail'), entitiesNote: (addresses) => `${some(addresses, 'adresse', 'adresses')}, dans la langue de chaque entité, avec votre nom et votre commentaire.`,
