@@ -53,7 +53,7 @@ async function signedInOnly(request: Request, response: Response, next: NextFunc
 
 /** Sends a page's reader to sign in, and tells a script that it must. */
 export function toSignIn(request: Request, response: Response): void {
-  const wantsPage = request.method === 'GET' && request.accepts('html', 'json') === 'html';
+  const wantsPage = (request.method === 'GET' || request.method === 'HEAD') && request.accepts('html', 'json') === 'html';
   if (!wantsPage) {
     response.status(401).type('application/problem+json').send(JSON.stringify({ type: 'about:blank', title: 'Sign in first', status: 401, code: 'unauthenticated' }));
     return;

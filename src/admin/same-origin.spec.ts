@@ -4,7 +4,7 @@ import { sameOrigin } from './same-origin.js';
 
 function ask(method: string, headers: Record<string, string>): 'passed' | number {
   let answer: 'passed' | number = 0;
-  const response = { sendStatus: (status: number) => (answer = status) };
+  const response = { set: () => undefined, sendStatus: (status: number) => (answer = status) };
   sameOrigin('https://relais.example')({ method, headers, protocol: 'https' } as unknown as Request, response as unknown as Response, () => (answer = 'passed'));
   return answer;
 }

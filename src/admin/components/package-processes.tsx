@@ -10,15 +10,16 @@ import { useRates } from './use-rates.js';
 
 const EVERY_SECOND = 1000;
 const SHOWN = 8;
+const MOST = 200;
 const NEED: readonly string[] = ['paused', 'stopping', 'pausing', 'running'];
 
 /** What runs of a collaborative package: figures that add up, those that need somebody first. */
 export function PackageProcesses({ item }: { item: CampaignPackage }) {
   const { t, n, span } = useReader();
-  const scope = `package=${item.code}&cycle=${item.cycle}&limit=100`;
+  const scope = `package=${item.code}&limit=${MOST}`;
   const deliveries = useAnswer<Page<Process>>(item.referenceCampaign ? `/deliveries?${scope}` : null, { every: EVERY_SECOND });
   const workflows = useAnswer<Page<Process>>(item.referenceCampaign ? `/workflows?${scope}` : null, { every: EVERY_SECOND });
-  const ran = (deliveries.data?.items ?? []).filter(({ status, template }) => !template && status !== 'draft');
+  const ran = (deliveries.data?.items ?? []).filter(({ status, template, cycle }) => !template && status !== 'draft' && cycle === item.cycle);
   const shown = [...ran].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
   const nameOf = useNames(shown.map(({ campaign }) => campaign));
   const processed = (process: Process): number => process.processed ?? (process.sent ?? 0) + (process.failed ?? 0) + (process.uncertain ?? 0);
@@ -26,10 +27,13 @@ export function PackageProcesses({ item }: { item: CampaignPackage }) {
   const rate: Column<Process> = { head: t.fields.perSecond, number: true, style: 'nw', cell: ({ code }) => (rateOf(code) === null ? '?' : `${n(rateOf(code) ?? 0)}/s`) };
   const columns = [...useProcessColumns('deliveries').slice(0, -1), rate];
   if (!item.referenceCampaign) return null;
+  // Of more than one page the first is added up, and said to be "so many and more".
+  const isWhole = deliveries.data?.nextCursor === null;
   const total = (figure: 'sent' | 'failed' | 'pending'): number => ran.reduce((all, process) => all + (process[figure] ?? 0), 0);
+  const shownTotal = (figure: 'sent' | 'failed' | 'pending'): string => n(isWhole ? total(figure) : `${total(figure)}+`);
   const number = (processes: Process[] | undefined, status: string): number => (processes ?? []).filter((process) => process.status === status).length;
   const together = ran.reduce((all, { code }) => all + (rateOf(code) ?? 0), 0);
-  const flows = workflows.data?.items;
+  const flows = workflows.data?.items.filter(({ cycle, template }) => cycle === item.cycle && !template);
   const problem = deliveries.problem ?? workflows.problem;
   const footer = (
     <span className="end">
@@ -44,9 +48,9 @@ export function PackageProcesses({ item }: { item: CampaignPackage }) {
         <dl className="sum">
           <div><dt>{t.things.deliveries}</dt><dd>{n(ran.length)} <small>{t.package.runningPaused(number(ran, 'running'), number(ran, 'paused'))}</small></dd></div>
           <div><dt>{t.things.workflows}</dt><dd>{flows === undefined ? '?' : n(flows.filter(({ status }) => status !== 'draft').length)} <small>{t.package.runningPaused(number(flows, 'running'), number(flows, 'paused'))}</small></dd></div>
-          <div><dt><i className="c-sent" />{t.fields.sent}</dt><dd>{n(total('sent'))}</dd></div>
-          <div><dt><i className="c-fail" />{t.fields.failed}</dt><dd>{n(total('failed'))}</dd></div>
-          <div><dt><i className="c-left" />{t.fields.pending}</dt><dd>{n(total('pending'))} <small>{together > 0 ? `${n(together)}/s, ${span((total('pending') / together) * 1000)}` : ''}</small></dd></div>
+          <div><dt><i className="c-sent" />{t.fields.sent}</dt><dd>{shownTotal('sent')}</dd></div>
+          <div><dt><i className="c-fail" />{t.fields.failed}</dt><dd>{shownTotal('failed')}</dd></div>
+          <div><dt><i className="c-left" />{t.fields.pending}</dt><dd>{shownTotal('pending')} <small>{together > 0 ? `${n(together)}/s, ${span((total('pending') / together) * 1000)}` : ''}</small></dd></div>
         </dl>
       </div>
       {deliveries.data && <Rows list={{ title: t.things.deliveries, columns, keyOf: (process) => process.code, empty: t.package.noProcesses, style: 'prc' }} items={shown} nameOf={nameOf} isFiltered={false} />}
