@@ -15,6 +15,8 @@ export interface MailSink {
   received: SunkMail[];
   /** Mails it was asked to take, whatever became of them. */
   asked: () => number;
+  /** Forgets what it received and how often each address was tried. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,10 @@ export async function startMailSink(answer: (to: string, nth: number) => SinkAns
     url: `smtp://127.0.0.1:${port}`,
     received,
     asked: () => asked,
+    forget: () => {
+      received.length = 0;
+      tries.clear();
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
