@@ -13,6 +13,7 @@ import { Environment } from '../config/environment.js';
 import { registeredQueues } from '../messaging/register-queue.js';
 import { boardDoor, type BoardReader } from '../monitoring/board.js';
 import type { Actor } from '../operators/actor.js';
+import { may } from '../operators/operators.policy.js';
 import { OperatorsService } from '../operators/operators.service.js';
 import { PanelAssets } from './panel.assets.js';
 import type { PanelOperator, PanelPorts } from './panel.ports.js';
@@ -65,7 +66,12 @@ async function boardReader(request: Parameters<typeof headOfficeOperator>[0], re
     toSignIn(request, response);
     return null;
   }
-  return { access: operator.role === 'admin' ? 'full' : 'read-only', locale: readerLocale(request, operator.locale, ports.defaultLocale) };
+  const actor: Actor = { ...operator, entity: null };
+  if (!may(actor, 'queues', 'read')) {
+    response.sendStatus(403);
+    return null;
+  }
+  return { access: may(actor, 'queues', 'steer') ? 'full' : 'read-only', locale: readerLocale(request, operator.locale, ports.defaultLocale) };
 }
 
 const queuesOf = (app: NestExpressApplication): Queue[] => registeredQueues().map(({ name }) => app.get<Queue>(getQueueToken(name), { strict: false }));

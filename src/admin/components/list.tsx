@@ -69,7 +69,11 @@ export function List<Item>({ list }: { list: ListOf<Item> }) {
       <div className="head">
         <div>
           <h1>{list.title}</h1>
-          <p className="muted" role="status">{matching === undefined ? '\u00a0' : isFiltered ? t.list.match(matching) : t.list.total(matching)}</p>
+          {list.quick && (
+            <p className="muted" role="status">
+              {matching === undefined ? '\u00a0' : isFiltered ? t.list.match(matching) : t.list.total(matching)}
+            </p>
+          )}
         </div>
         {list.actions && <div className="acts">{list.actions}</div>}
       </div>

@@ -29,6 +29,7 @@ const STATES = ['pending', 'sending', 'sent', 'failed', 'uncertain'] as const;
 export function NotificationsList() {
   const { t, n } = useReader();
   const words: Record<string, string> = t.status;
+  const events: Record<string, string> = t.events;
   const filters: Filter[] = [
     { key: 'state', kind: 'choice', label: t.fields.state, values: STATES, word: (value) => words[value] ?? value },
     { key: 'package', kind: 'text', label: t.fields.package },
@@ -44,7 +45,7 @@ export function NotificationsList() {
         codes: (mail) => [mail.entity, mail.package],
         columns: [
           { head: t.fields.address, cell: (mail, nameOf) => (<>{mail.address}<span className="sub">{nameOf(mail.entity)} {mail.entity && <Code>{mail.entity}</Code>}</span></>) },
-          { head: t.fields.event, style: 'bare', cell: (mail) => (<>{mail.subject}<span className="sub code">{mail.event}</span></>) },
+          { head: t.fields.event, style: 'bare', cell: (mail) => (<>{events[mail.event] ?? mail.event}<span className="sub code">{mail.subject}</span></>) },
           { head: t.fields.package, style: 'bare', cell: (mail, nameOf) => (mail.package ? <><ThingLink code={mail.package} label={nameOf(mail.package)} /><span className="sub code">{mail.package}</span></> : t.none) },
           { head: t.fields.state, style: 'bare', cell: (mail) => <ProcessChip status={mail.state} /> },
           { head: t.fields.attempts, number: true, cell: (mail) => n(mail.attempts) },

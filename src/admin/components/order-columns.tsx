@@ -7,7 +7,7 @@ import type { Order } from './things.js';
 
 export const ORDER_STATUSES = ['draft', 'ordered', 'approved', 'available', 'rejected', 'canceled'] as const;
 
-export const orderCodes = (order: Order): (string | null | undefined)[] => [order.entity, order.package, order.assignedTo, order.canceled?.by];
+export const orderCodes = (order: Order): (string | null | undefined)[] => [order.entity, order.package, order.assignedTo, order.canceled?.by, order.rejection?.by];
 
 /** The columns of a list of orders; the package's own column only where the list is of several. */
 export function useOrderColumns(ofOnePackage: boolean): Column<Order>[] {

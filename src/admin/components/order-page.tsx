@@ -19,7 +19,7 @@ export function OrderPage() {
   const answer = useAnswer<Order>(`/orders/${encodeURIComponent(code)}`, { every: EVERY_FIVE_SECONDS });
   const order = answer.data;
   const item = useAnswer<CampaignPackage>(order ? `/packages/${order.package}` : null).data;
-  const nameOf = useNames([order?.entity, order?.package, order?.assignedTo, order?.campaign, order?.canceled?.by]);
+  const nameOf = useNames([order?.entity, order?.package, order?.assignedTo, order?.campaign, order?.canceled?.by, order?.rejection?.by]);
   const line = useOrderLine(nameOf);
   if (!order) return answer.problem ? <ProblemNote problem={answer.problem} retry={answer.reload} /> : <Loading />;
   const facts: [string, ReactNode][] = [

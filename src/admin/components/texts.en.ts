@@ -120,6 +120,7 @@ export const en = {
   },
   home: { lead: 'What is true, and what needs you.', needs: 'Needs attention', seeAll: 'See all', nothing: 'Nothing needs you now.', cascading: 'Canceled for all, the cascade still runs', packages: (c: Count) => some(c, 'package', 'packages'), late: (c: Count) => `${n(c)} late`, running: 'Deliveries under way', noRunning: 'No delivery is running.', follow: 'Follow', open: 'Open', waits: 'Waits for approval' },
   problem: { network: 'Relais does not answer. Your screen keeps what it knew.', allowed: (actions: string) => `Possible now: ${actions}.`, nothingAllowed: 'Nothing can be done with it now.', decided: (by: string, at: string) => `Already decided by ${by}, ${at}.`, stale: 'Somebody changed it meanwhile.', forbidden: 'Your role does not allow this.' },
+  events: { 'campaign-subscription': 'Campaign subscription', 'package-canceled': 'Cancellation of package' },
   resend: 'Send again', resent: 'It will be sent again.',
 };
 

@@ -122,5 +122,6 @@ export const fr: Texts = {
   },
   home: { lead: 'Ce qui est vrai, et ce qui vous attend.', needs: 'À traiter', seeAll: 'Tout voir', nothing: 'Rien ne vous attend.', cascading: 'Annulé pour tous, la cascade court encore', packages: (c) => some(c, 'kit', 'kits'), late: (c) => `${n(c)} en retard`, running: 'Diffusions en cours', noRunning: 'Aucune diffusion en cours.', follow: 'Suivre', open: 'Ouvrir', waits: 'Attend une validation' },
   problem: { network: 'Relais ne répond pas. Votre écran garde ce qu’il savait.', allowed: (actions) => `Possible maintenant : ${actions}.`, nothingAllowed: 'Rien n’est possible maintenant.', decided: (by, at) => `Déjà décidé par ${by}, ${at}.`, stale: 'Quelqu’un l’a changé entre-temps.', forbidden: 'Votre rôle ne le permet pas.' },
+  events: { 'campaign-subscription': 'Inscription à l’opération', 'package-canceled': 'Annulation du kit' },
   resend: 'Renvoyer', resent: 'Il sera renvoyé.',
 };
