@@ -59,8 +59,8 @@ export class OrderPlacing {
     const offered = await this.offers.get(actor, body.package);
     await this.assignees.refuseUnknown(body.assignedTo, entity);
     const code = await this.codes.take('order');
-    const command = { actor, subject: code, subjectKind: 'order', command: 'create', cycle: offered.cycle };
-    return this.runner.run(command, async (session) => {
+    // A refused order never was: its package's journal keeps the attempt.
+    return this.runner.run({ actor, subject: offered._id, subjectKind: 'package', command: 'order', cycle: offered.cycle }, async (session) => {
       const campaignPackage = (await this.packages.findById(body.package, null, { session }).orFail().lean()) as CampaignPackage;
       const now = this.clock.now();
       // The gate speaks first: an order of a canceled package is refused as such, whatever its dates.
@@ -132,13 +132,19 @@ export class OrderPlacing {
     try {
       await this.orders.insertMany([order], { session });
     } catch (error) {
-      if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error;
+      if (!isSecondLive(error)) throw error;
       const present = await this.orders.findOne({ liveKey: order.liveKey }, { _id: 1 }).lean();
       throw alreadyOrdered(campaignPackage, entity, present?._id ?? null);
     }
     await this.journal.record({ at, by, subject: code, subjectKind: 'order', cycle, command: 'create', to: order.status, related: [campaignPackage] }, session);
     await this.outbox.record({ type: 'order.created', subject: code, data: { code, package: campaignPackage, entity, cycle, by, at } }, session);
   }
+}
+
+/** The unique index of live orders refused it (order.schema.ts, `oneLive`). */
+function isSecondLive(error: unknown): boolean {
+  const { code, message } = error as { code?: number; message?: string };
+  return code === DUPLICATE_KEY && message?.includes('oneLive') === true;
 }
 
 function draftOf(campaignPackage: CampaignPackage, birth: { code: string; entity: string; ordinal: number; body: NewOrder; by: string; at: Date }): Order {

@@ -4,11 +4,11 @@ import type { Obstacle } from '../lifecycle/define-lifecycle.js';
 
 /** The entity has a live order of this package and cycle; one is all it takes. */
 export function alreadyOrdered(campaignPackage: string, entity: string, order: string | null): DomainError {
-  const which = order ?? '';
+  const which = order === null ? '' : ` (${order})`;
   return new DomainError(
     'already-ordered',
     'conflict',
-    { en: `${entity} has ordered ${campaignPackage} already: ${which}. Edit that order, or cancel it first.`, fr: `${entity} a déjà commandé ${campaignPackage} : ${which}. Modifiez cette commande, ou annulez-la d’abord.` },
+    { en: `${entity} has ordered ${campaignPackage} already${which}. Edit that order, or cancel it first.`, fr: `${entity} a déjà commandé ${campaignPackage}${which}. Modifiez cette commande, ou annulez-la d’abord.` },
     { order, package: campaignPackage, entity, allowed: [] },
   );
 }

@@ -24,7 +24,7 @@ export interface ImportResult {
   rejectedTotal: number;
 }
 
-const BATCH = 1_000;
+const BATCH = 500;
 /** Further rejected lines are counted, not listed: a file of nothing but errors must not fill the memory. */
 const MAX_LISTED = 1_000;
 

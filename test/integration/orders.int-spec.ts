@@ -165,6 +165,7 @@ describe('ordering', () => {
     const refused = attempts.filter((attempt) => attempt.status === 'rejected').map((attempt) => attempt.reason as unknown);
     expect(refused).toHaveLength(5);
     for (const refusal of refused) expect(refusal).toMatchObject({ code: 'already-ordered', kind: 'conflict', details: { order: present?._id } });
+    expect(await commandsOf('CAT86')).toEqual(Array(5).fill(['order', null, null, 'already-ordered']));
   });
 
   it('one that was rejected or canceled makes room for another', async () => {
