@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import { CascadeSteps } from './cascade-steps.js';
 import { HaltReport, WorkflowReport } from './halt-report.js';
@@ -13,18 +14,13 @@ const TEN_SECONDS = 10_000;
 export function CancellationPage() {
   const { t } = useReader();
   const { recordId: code = '' } = useParams();
-  const path = `/cancellations/${encodeURIComponent(code)}`;
-  // Two asks of one path: the quick one while the cascade runs, the slow one for mails still retried.
-  const first = useAnswer<Cancellation>(path);
-  const isRunning = first.data?.state !== 'finished';
-  const quick = useAnswer<Cancellation>(first.data && isRunning ? path : null, { every: HALF_A_SECOND });
-  const state = quick.data ?? first.data;
-  const settled = useAnswer<Cancellation>(state?.state === 'finished' ? `${path}?settled` : null, { every: TEN_SECONDS });
-  const cancellation = state?.state === 'finished' ? (settled.data ?? state) : state;
+  const [isFinished, setFinished] = useState(false);
+  const { data: cancellation, problem, heardAt, reload } = useAnswer<Cancellation>(`/cancellations/${encodeURIComponent(code)}`, { every: isFinished ? TEN_SECONDS : HALF_A_SECOND });
+  // From then on only mails still retried change: asked more slowly.
+  if (cancellation?.state === 'finished' && !isFinished) setFinished(true);
   const nameOf = useNames([cancellation?.package, cancellation?.by]);
-  if (!cancellation) return first.problem ? <ProblemNote problem={first.problem} retry={first.reload} /> : <Loading />;
+  if (!cancellation) return problem ? <ProblemNote problem={problem} retry={reload} /> : <Loading />;
   const label = nameOf(cancellation.package);
-  const heardAt = quick.heardAt ?? first.heardAt;
   return (
     <>
       <Crumbs>
@@ -47,7 +43,7 @@ export function CancellationPage() {
           </div>
         </div>
       </div>
-      {quick.problem && cancellation.state === 'running' && <ProblemNote problem={quick.problem} />}
+      {problem && <ProblemNote problem={problem} />}
       <Truth cancellation={cancellation} />
       <div className="stack">
         {cancellation.steps.length > 0 && <CascadeSteps cancellation={cancellation} heardAt={cancellation.state === 'running' ? heardAt : null} />}
@@ -59,14 +55,14 @@ export function CancellationPage() {
 }
 
 function Truth({ cancellation }: { cancellation: Cancellation }) {
-  const { t, dates, span } = useReader();
+  const { t, dates, span, took } = useReader();
   const now = useTick(1000);
   const done = cancellation.steps.filter(({ state }) => state === 'done').length;
   const orders = cancellation.steps.find(({ name }) => name === 'orders')?.total ?? 0;
   const isLocal = cancellation.steps.length === 0;
   const { outstanding } = cancellation.notifications ?? { outstanding: 0 };
   const what = cancellation.order ? t.cancellation.order : isLocal ? t.cancellation.local : t.cancellation.allOrders(orders);
-  const took = cancellation.finishedAt ? span(Date.parse(cancellation.finishedAt) - Date.parse(cancellation.canceledAt)) : '';
+  const duration = cancellation.finishedAt ? took(Date.parse(cancellation.finishedAt) - Date.parse(cancellation.canceledAt)) : '';
   return (
     <div className="card truth">
       <div>
@@ -84,7 +80,7 @@ function Truth({ cancellation }: { cancellation: Cancellation }) {
           <div>
             <h2>{t.cancellation.finished(dates.second(cancellation.finishedAt))}</h2>
             <p>
-              {isLocal ? t.cancellation.nothing : <><b>{t.cancellation.finishedIn(took)}</b> {outstanding > 0 ? t.cancellation.outstanding(outstanding) : t.cancellation.allTold}</>}
+              {isLocal ? t.cancellation.nothing : <><b>{t.cancellation.finishedIn(duration)}</b> {outstanding > 0 ? t.cancellation.outstanding(outstanding) : t.cancellation.allTold}</>}
             </p>
           </div>
         </div>

@@ -60,12 +60,11 @@ function rateOf(step: Step, n: (value: number) => string): string {
 }
 
 function StepNote({ step, cancellation }: { step: Step; cancellation: Cancellation }) {
-  const { t, dates, locale } = useReader();
+  const { t, dates, took } = useReader();
   const { addresses, sent } = cancellation.notifications;
   const mails = step.name === 'notifications' && addresses > 0 ? t.cancellation.mails(sent, addresses) : '';
   if (step.state === 'done' && step.finishedAt) {
-    const took = step.startedAt ? (Date.parse(step.finishedAt) - Date.parse(step.startedAt)) / ONE_SECOND : null;
-    const within = took === null ? '' : t.cancellation.within(t.cancellation.seconds(took.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })));
+    const within = step.startedAt === null ? '' : t.cancellation.within(took(Date.parse(step.finishedAt) - Date.parse(step.startedAt)));
     return (
       <span className="sub">
         {t.cancellation.doneAt(dates.second(step.finishedAt))}

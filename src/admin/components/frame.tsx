@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { NavLink, useLocation, useNavigate } from 'react-router-dom';
 import { browserNow } from './browser-clock.js';
+import { KeysHelp } from './keys-help.js';
 import { Icon, listPath, recordPath, resourceOfCode } from './parts.js';
 import { chooseLocale, useReader } from './reader.js';
 import { useAnswer } from './use-answer.js';
@@ -19,6 +20,8 @@ const GROUPS: { title: 'marketing' | 'processes' | 'network' | 'proof'; things: 
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useReader();
   const [menuOpen, setMenuOpen] = useState(false);
+  const [keysOpen, setKeysOpen] = useState(false);
+  useKey('?', () => setKeysOpen(true));
   const location = useLocation();
   const main = useRef<HTMLElement>(null);
   const firstPage = useRef(true);
@@ -39,6 +42,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <main id="main" ref={main} tabIndex={-1}>
         {children}
       </main>
+      {keysOpen && <KeysHelp onClose={() => setKeysOpen(false)} />}
     </div>
   );
 }

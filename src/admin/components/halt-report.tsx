@@ -12,7 +12,7 @@ const pendingOf = ({ toDeliver, sent, failed, canceled, uncertain }: DeliveryFig
 
 /** What had left, what never will, and when each delivery fell silent; figures add up on screen. */
 export function HaltReport({ cancellation }: { cancellation: Cancellation }) {
-  const { t, dates, n, locale } = useReader();
+  const { t, dates, n, took } = useReader();
   const { deliveries } = cancellation;
   const sum = (field: keyof DeliveryFigures): number => deliveries.reduce((all, delivery) => all + delivery[field], 0);
   const total: DeliveryFigures = { toDeliver: sum('toDeliver'), sent: sum('sent'), failed: sum('failed'), canceled: sum('canceled'), uncertain: sum('uncertain') };
@@ -23,8 +23,8 @@ export function HaltReport({ cancellation }: { cancellation: Cancellation }) {
   const last = lasts.at(-1);
   const requestedAt = deliveries.find(({ requestedAt: at }) => at)?.requestedAt ?? cancellation.canceledAt;
   const share = (part: number): string => `${total.toDeliver > 0 ? (100 * part) / total.toDeliver : 0}%`;
-  const after = last ? (Date.parse(last) - Date.parse(requestedAt)) / 1000 : 0;
-  const afterWords = after >= 0 ? t.cancellation.after(t.cancellation.seconds(after.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }))) : t.cancellation.before;
+  const after = last ? Date.parse(last) - Date.parse(requestedAt) : 0;
+  const afterWords = after >= 0 ? t.cancellation.after(took(after)) : t.cancellation.before;
   const end = (
     <span className="acts">
       <a className="btn sm" href={apiUrl(`/cancellations/${cancellation.code}/reached?format=csv`)} download={`${cancellation.code}-reached.csv`}>

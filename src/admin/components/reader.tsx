@@ -26,6 +26,8 @@ interface Reader {
   n(value: Count): string;
   /** "3 d 16 h", for a span of milliseconds. */
   span(milliseconds: number): string;
+  /** "12 ms", "8.3 s", "4 min": how long something took. */
+  took(milliseconds: number): string;
   /** "3 d ago" or "in 3 d", for an instant. */
   away(instant: string): string;
 }
@@ -45,6 +47,11 @@ export function ReaderProvider({ children }: { children: ReactNode }) {
     return {
       locale, operator, t, dates, span,
       n: (value) => figure(value, locale),
+      took: (milliseconds) => {
+        if (milliseconds < 1000) return `${Math.max(0, Math.round(milliseconds))} ms`;
+        if (milliseconds >= 60_000) return span(milliseconds);
+        return `${(milliseconds / 1000).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`;
+      },
       away: (instant) => {
         const milliseconds = Date.parse(instant) - browserNow().getTime();
         return milliseconds < 0 ? t.ago(span(milliseconds)) : t.in(span(milliseconds));
