@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 
 import { Clock } from '../clock/clock.js';
 import { invalidFields } from '../errors/domain-error.js';
+import { GatesService } from '../gates/gates.service.js';
 import type { FieldChange } from '../journal/journal.schema.js';
 import { JournalService } from '../journal/journal.service.js';
 import { CommandRunner } from '../lifecycle/command-runner.js';
@@ -28,6 +29,7 @@ export class OrderEditing {
     @InjectModel('Order') private readonly orders: Model<Order>,
     private readonly assignees: OrderAssignees,
     private readonly store: OrderStore,
+    private readonly gates: GatesService,
     private readonly runner: CommandRunner,
     private readonly journal: JournalService,
     private readonly outbox: Outbox,
@@ -48,6 +50,8 @@ export class OrderEditing {
     return this.runner.run({ actor, subject: code, subjectKind: 'order', command: 'edit', cycle: seen.cycle }, async (session) => {
       const { order, campaignPackage } = await this.store.open(code, session);
       expectVersion(code, order.version, version);
+      // Meets a cancel of the package that is under way: one of the two repeats, and reads the other.
+      if (order.packageKind === 'collaborative') await this.gates.touch(order.package, order.cycle, session);
       const facts = { order, campaignPackage, reviewers, now: this.clock.now() };
       const open = editableFields(actor, facts);
       const closed = EDITABLE_FIELDS.filter((field) => patch[field] !== undefined && !open.includes(field));

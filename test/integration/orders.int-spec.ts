@@ -353,6 +353,23 @@ describe('an order of a closed cycle', () => {
     }
   });
 
+  it('an edit that read the open package before its cancel never commits after it', async () => {
+    const campaignPackage = await offer();
+    const draft = await service.create(luc, aNewOrder());
+    const touch = gates.touch.bind(gates);
+    let caught = 0;
+    const failPoint = jest.spyOn(gates, 'touch').mockImplementation(async (...call) => {
+      if (caught++ === 0) await cancelPackage(campaignPackage);
+      return touch(...call);
+    });
+
+    await expect(service.edit(luc, draft._id, { label: 'Too late' }, 1)).rejects.toMatchObject({ code: 'package-canceled' });
+    failPoint.mockRestore();
+
+    expect(caught).toBe(1);
+    expect((await stored(draft._id)).label).toBe(draft.label);
+  });
+
   it('of a reinitialized package keeps its status and refuses every command', async () => {
     const campaignPackage = await offer();
     const available = await service.approve(claire, (await service.create(luc, aNewOrder({ place: true })))._id);
