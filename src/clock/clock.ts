@@ -8,10 +8,11 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class Clock {
   private offsetMs = 0;
+  private away: Date | null = null;
 
   /** The present instant, as the database sees it once `follow` was called. */
   now(): Date {
-    return new Date(Date.now() + this.offsetMs);
+    return this.away === null ? new Date(Date.now() + this.offsetMs) : new Date(this.away);
   }
 
   /** Milliseconds from an arbitrary origin, never going back. */
@@ -22,5 +23,19 @@ export class Clock {
   /** Makes this process's clock agree with another one that is `offsetMs` ahead of it. */
   follow(offsetMs: number): void {
     this.offsetMs = offsetMs;
+  }
+
+  /** Stands still at another instant until `comeBack`: a history is loaded through the services, as it happened. */
+  travelTo(instant: Date): void {
+    this.away = instant;
+  }
+
+  comeBack(): void {
+    this.away = null;
+  }
+
+  /** Whether what happens now is history, which nobody waits for. */
+  get isAway(): boolean {
+    return this.away !== null;
   }
 }

@@ -147,7 +147,7 @@ function isSecondLive(error: unknown): boolean {
   return code === DUPLICATE_KEY && message?.includes('oneLive') === true;
 }
 
-function draftOf(campaignPackage: CampaignPackage, birth: { code: string; entity: string; ordinal: number; body: NewOrder; by: string; at: Date }): Order {
+export function draftOf(campaignPackage: CampaignPackage, birth: { code: string; entity: string; ordinal: number; body: NewOrder; by: string; at: Date }): Order {
   const { code, entity, ordinal, body, by, at } = birth;
   const one = campaignPackage.kind === 'collaborative' || !campaignPackage.allowMultipleOrders;
   return {

@@ -26,8 +26,10 @@ export class Outbox {
     const list = (Array.isArray(events) ? events : [events]) as NewEvent[];
     if (list.length === 0) return;
     const at = this.clock.now();
+    // Loaded history is kept, but published to nobody: whoever was to be told was told then.
+    const relayedAt = this.clock.isAway ? at : null;
     await this.rows.insertMany(
-      list.map((event) => ({ type: `relais.${event.type}`, subject: event.subject, at, data: event.data ?? {}, jobs: [...(event.jobs ?? [])] })),
+      list.map((event) => ({ type: `relais.${event.type}`, subject: event.subject, at, data: event.data ?? {}, jobs: [...(event.jobs ?? [])], relayedAt })),
       { session },
     );
   }
