@@ -26,7 +26,7 @@ export function FormFieldsEditor({ fields, errors, onChange }: { fields: FormFie
           </label>
           <label>
             {t.form.fieldType}
-            <select value={field.type} onChange={(event) => isType(event.target.value) && change(index, { type: event.target.value })}>
+            <select value={field.type} onChange={(event) => isType(event.target.value) && change(index, { type: event.target.value, ...(event.target.value === 'choice' ? {} : { options: [] }) })}>
               {TYPES.map((type) => (
                 <option key={type} value={type}>
                   {t.form.types[type]}

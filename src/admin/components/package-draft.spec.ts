@@ -1,5 +1,5 @@
 import { Dates } from './dates.js';
-import { changesOf, emptyDraft, withoutPastDates } from './package-draft.js';
+import { changesOf, emptyDraft, isLocked, withoutPastDates } from './package-draft.js';
 
 const dates = new Dates('en', 'Europe/Paris');
 const saved = { ...emptyDraft, label: 'Winter savings', referenceCampaign: 'OP13', audience: 'OU1, OU2', availableAt: '2026-11-16T09:00', 'schedule.end': '2027-01-15T23:59' };
@@ -23,6 +23,17 @@ describe('what the form of a package sends', () => {
 
   it('says the level of a local package by itself', () => {
     expect(changesOf({ ...saved, kind: 'local' }, saved, dates)).toEqual({ kind: 'local', distributionLevel: 'local' });
+  });
+
+  it('has no empty choice in its form', () => {
+    const form = [{ name: 'slogan', label: 'Slogan', type: 'choice' as const, options: ['Save more ', ''] }];
+    expect(changesOf({ ...saved, form }, saved, dates)).toEqual({ form: [{ name: 'slogan', label: 'Slogan', type: 'choice', options: ['Save more'] }] });
+  });
+
+  it('leaves alone what a published package no longer lets change', () => {
+    expect(isLocked('published', 'availableAt')).toBe(true);
+    expect(isLocked('published', 'schedule.end')).toBe(false);
+    expect(isLocked('approved', 'availableAt')).toBe(false);
   });
 
   it('has the dates of the past emptied where the package is used again', () => {

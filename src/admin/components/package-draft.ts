@@ -48,6 +48,11 @@ export function withoutPastDates(draft: PackageDraft, now: Date, dates: Dates): 
   return kept;
 }
 
+/** What may still change once entities order (domain.md, *What may be edited*). */
+const WHEN_PUBLISHED: ReadonlySet<string> = new Set(['label', 'folder', 'assignedTo', 'schedule.end', 'registrationDeadline', 'personalizationDeadline', 'audience']);
+
+export const isLocked = (status: string, field: string): boolean => status === 'published' && !WHEN_PUBLISHED.has(field);
+
 type Body = Record<string, unknown>;
 
 /** What the API is sent: of `draft`, the fields that differ from `before`; all of them where there is no before. */
@@ -69,7 +74,7 @@ export function changesOf(draft: PackageDraft, before: PackageDraft | null, date
   if (changed('allowMultipleOrders')) body['allowMultipleOrders'] = draft.allowMultipleOrders;
   if (changed('schedule.start', 'schedule.end')) body['schedule'] = { start: dates.fromInput(draft['schedule.start']), end: dates.fromInput(draft['schedule.end']) };
   for (const field of ['availableAt', 'registrationDeadline', 'personalizationDeadline', 'approvalDeadline'] as const) if (changed(field)) body[field] = dates.fromInput(draft[field]);
-  if (changed('form')) body['form'] = draft.form;
+  if (changed('form')) body['form'] = draft.form.map((field) => ({ ...field, options: (field.options ?? []).map((option) => option.trim()).filter(Boolean) }));
   return body;
 }
 

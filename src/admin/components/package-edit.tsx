@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import { getJson, patchJson, postJson, Problem, type ProblemBody } from './api.js';
 import { browserNow } from './browser-clock.js';
-import { changesOf, draftOf, emptyDraft, withoutPastDates, type PackageDraft } from './package-draft.js';
+import { changesOf, draftOf, emptyDraft, isLocked, withoutPastDates, type PackageDraft } from './package-draft.js';
 import { PackageForm } from './package-form.js';
 import { Code, Crumbs, Icon, listPath, Loading, ProblemNote, recordPath } from './parts.js';
 import { useReader } from './reader.js';
@@ -66,12 +66,12 @@ export function PackageEdit() {
       setBusy(false);
     }
   };
-  const voids = item.status === 'pending-approval' || item.status === 'approved';
+  const warning = item.status === 'published' ? t.form.publishedOnly : item.status === 'pending-approval' || item.status === 'approved' ? t.form.voids : '';
   return (
     <>
       <EditHead item={item} title={t.package.edit} />
       {problem?.status === STALE ? <Conflict reload={() => { setProblem(null); answer.reload(); }} /> : null}
-      <PackageForm key={item.version} start={before} saveWord={t.form.save} busy={busy} problem={problem?.status === STALE ? null : problem} onSave={(draft) => void save(draft)} onLeave={leave} lead={voids && <p className="note mb"><Icon name="info" />{t.form.voids}</p>} />
+      <PackageForm key={item.version} start={before} saveWord={t.form.save} busy={busy} problem={problem?.status === STALE ? null : problem} onSave={(draft) => void save(draft)} onLeave={leave} isLocked={(field) => isLocked(item.status, field)} lead={warning && <p className="note mb"><Icon name="info" />{warning}</p>} />
     </>
   );
 }

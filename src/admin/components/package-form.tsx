@@ -12,6 +12,8 @@ interface Props {
   problem: ProblemBody | null;
   onSave: (draft: PackageDraft) => void;
   onLeave: () => void;
+  /** Fields that the package's state no longer lets change. */
+  isLocked?: (field: string) => boolean;
   /** Said above the fields. */
   lead?: ReactNode;
 }
@@ -19,7 +21,7 @@ interface Props {
 const LEVELS = ['simple', 'by-form', 'by-campaign'] as const;
 
 /** The fields of a package; errors stand at their field, and the first one gets the focus. */
-export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, lead }: Props) {
+export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, isLocked = () => false, lead }: Props) {
   const { t, dates } = useReader();
   const [draft, setDraft] = useState(start);
   const levels: Record<string, string> = t.level;
@@ -31,12 +33,12 @@ export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, l
   };
   const text = (field: 'label' | 'referenceCampaign' | 'folder' | 'reviewers' | 'assignedTo', hint?: string, required = false): ReactNode => (
     <Field id={field} label={t.fields[field]} error={errorOf(errors, field)} hint={hint}>
-      {(aria) => <input {...aria} type="text" required={required} value={draft[field]} onChange={(event) => set({ [field]: event.target.value })} />}
+      {(aria) => <input {...aria} type="text" required={required} disabled={isLocked(field)} value={draft[field]} onChange={(event) => set({ [field]: event.target.value })} />}
     </Field>
   );
   const date = (field: (typeof DATE_FIELDS)[number] | 'approvalDeadline'): ReactNode => (
     <Field key={field} id={field} label={t.fields[field]} error={errorOf(errors, field)}>
-      {(aria) => <input {...aria} type="datetime-local" value={draft[field]} onChange={(event) => set({ [field]: event.target.value })} />}
+      {(aria) => <input {...aria} type="datetime-local" disabled={isLocked(field)} value={draft[field]} onChange={(event) => set({ [field]: event.target.value })} />}
     </Field>
   );
   return (
@@ -48,7 +50,7 @@ export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, l
         {text('label', undefined, true)}
         <Field id="kind" label={t.fields.kind} error={errorOf(errors, 'kind')}>
           {(aria) => (
-            <select {...aria} value={draft.kind} onChange={(event) => set({ kind: event.target.value })}>
+            <select {...aria} disabled={isLocked('kind')} value={draft.kind} onChange={(event) => set({ kind: event.target.value })}>
               <option value="collaborative">{t.kind.collaborative}</option>
               <option value="local">{t.kind.local}</option>
             </select>
@@ -57,7 +59,7 @@ export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, l
         {draft.kind === 'collaborative' && (
           <Field id="distributionLevel" label={t.fields.distributionLevel} error={errorOf(errors, 'distributionLevel')}>
             {(aria) => (
-              <select {...aria} value={draft.distributionLevel} onChange={(event) => set({ distributionLevel: event.target.value })}>
+              <select {...aria} disabled={isLocked('distributionLevel')} value={draft.distributionLevel} onChange={(event) => set({ distributionLevel: event.target.value })}>
                 {LEVELS.map((level) => (
                   <option key={level} value={level}>
                     {levels[level]}
@@ -85,12 +87,12 @@ export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, l
         </div>
         {draft.kind === 'local' && (
           <label className="tick">
-            <input type="checkbox" checked={draft.allowMultipleOrders} onChange={(event) => set({ allowMultipleOrders: event.target.checked })} />
+            <input type="checkbox" disabled={isLocked('allowMultipleOrders')} checked={draft.allowMultipleOrders} onChange={(event) => set({ allowMultipleOrders: event.target.checked })} />
             {t.fields.allowMultipleOrders}
           </label>
         )}
       </fieldset>
-      <FormFieldsEditor fields={draft.form} errors={errors} onChange={(form) => set({ form })} />
+      {!isLocked('form') && <FormFieldsEditor fields={draft.form} errors={errors} onChange={(form) => set({ form })} />}
       <fieldset className="card">
         <legend>{t.form.people}</legend>
         {text('reviewers', t.form.hintMails)}

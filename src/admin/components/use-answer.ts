@@ -28,16 +28,23 @@ export function useAnswer<Data>(path: string | null, { every = null }: Options =
     if (path === null) return undefined;
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let answered = false;
+    const askAgain = (): void => {
+      if (!controller.signal.aborted && interval.current !== null) timer = setTimeout(() => void ask(), interval.current);
+    };
     const ask = async (): Promise<void> => {
+      // Nobody looks: nothing is asked until they do.
+      if (document.hidden && answered) return askAgain();
       try {
         const data = await getJson<Data>(path, controller.signal);
         setAnswer({ path, data, heardAt: browserNow().getTime() });
         setProblem(null);
+        answered = true;
       } catch (error) {
         if (controller.signal.aborted) return;
         setProblem(error instanceof Problem ? error.body : { status: 0 });
       }
-      if (!controller.signal.aborted && interval.current !== null) timer = setTimeout(() => void ask(), interval.current);
+      askAgain();
     };
     void ask();
     return () => {
