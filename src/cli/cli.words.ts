@@ -1,0 +1,62 @@
+import type { Text } from '../language/text.js';
+
+const text = (en: string, fr: string): Text => ({ en, fr });
+
+/** Everything the command line says by itself; refusals bring their own words. */
+export const CLI_WORDS = {
+  about: text('Relais: campaign packages, orders, and a cancel that really stops what runs', 'Relais : kits d’opération, commandes, et une annulation qui arrête vraiment tout'),
+  json: text('print the answer as one line of JSON', 'afficher la réponse sur une ligne de JSON'),
+  key: text('API key to act with (RELAIS_API_KEY)', 'clé d’API avec laquelle agir (RELAIS_API_KEY)'),
+  locale: text('language: en or fr (RELAIS_LOCALE, LANG)', 'langue : en ou fr (RELAIS_LOCALE, LANG)'),
+  help: text('show this help', 'afficher cette aide'),
+  helpCommand: text('show the help of a command', 'afficher l’aide d’une commande'),
+  seed: text('load a sample network into an empty database', 'charger un réseau d’exemple dans une base vide'),
+  entities: text('how many branches', 'nombre d’agences'),
+  packages: text('how many packages', 'nombre de kits'),
+  recipients: text('how many recipients', 'nombre de destinataires'),
+  samplePassword: text('password of the sample accounts (12 characters or more; made where missing)', 'mot de passe des comptes d’exemple (12 caractères ou plus ; créé s’il manque)'),
+  package: text('list, show, cancel and reinitialize packages', 'lister, afficher, annuler et réinitialiser les kits'),
+  packageList: text('list packages, newest first', 'lister les kits, les plus récents d’abord'),
+  packageShow: text('show a package', 'afficher un kit'),
+  packageCancel: text('cancel a package and all that hangs on it', 'annuler un kit et tout ce qui en dépend'),
+  packageReinitialize: text('reinitialize a package so that it can be used once more', 'réinitialiser un kit pour l’utiliser à nouveau'),
+  status: text('only with this status (repeatable)', 'seulement avec ce statut (répétable)'),
+  late: text('only late ones', 'seulement ceux en retard'),
+  search: text('code, or words of the label', 'code, ou mots du libellé'),
+  limit: text('how many, 200 at most', 'combien, 200 au plus'),
+  comment: text('why; the branches read it', 'pourquoi ; les agences le lisent'),
+  yes: text('do it without asking', 'le faire sans demander'),
+  noWait: text('return as soon as the cancel is durable, without waiting for the cascade', 'rendre la main dès que l’annulation est acquise, sans attendre la cascade'),
+  operator: text('create operators', 'créer des opérateurs'),
+  operatorCreate: text('create an operator', 'créer un opérateur'),
+  email: text('e-mail address', 'adresse e-mail'),
+  name: text('name', 'nom'),
+  role: text('admin, central or local', 'admin, central ou local'),
+  entity: text('code of the entity of a local operator', 'code de l’entité d’un opérateur local'),
+  password: text('password (12 characters or more)', 'mot de passe (12 caractères ou plus)'),
+  operatorLocale: text('language of the operator: en or fr', 'langue de l’opérateur : en ou fr'),
+  apiKey: text('create API keys', 'créer des clés d’API'),
+  apiKeyCreate: text('create an API key; it is shown this once', 'créer une clé d’API ; elle n’est affichée que cette fois'),
+  ofOperator: text('e-mail of the operator it acts for', 'e-mail de l’opérateur pour lequel elle agit'),
+  label: text('what it is for', 'à quoi elle sert'),
+  doctor: text('check everything Relais depends on, and say how to mend it', 'vérifier tout ce dont Relais dépend, et dire comment réparer'),
+  code: text('code of the package', 'code du kit'),
+  keyMissing: text('This command needs an API key: --key or RELAIS_API_KEY (made by: api-key create).', 'Cette commande demande une clé d’API : --key ou RELAIS_API_KEY (créée par : api-key create).'),
+  keyUnknown: text('This API key is not known, or was revoked.', 'Cette clé d’API est inconnue ou révoquée.'),
+  confirmCancel: text('Cancel it with --yes.', 'Annulez-le avec --yes.'),
+  confirmReinitialize: text('Reinitializing the package sets its status to “Being edited” so that it can be used once more. Confirm with --yes.', 'Réinitialiser le kit le remet « En édition » pour l’utiliser à nouveau. Confirmez avec --yes.'),
+  firstAdministrator: text('First administrator', 'Premier administrateur'),
+  none: text('None.', 'Aucun.'),
+  more: text('There are more: raise --limit or narrow the search.', 'Il y en a d’autres : augmentez --limit ou précisez la recherche.'),
+  cannotRun: text('This cannot be done now', 'Impossible pour le moment'),
+} as const;
+
+/** Words of commander's own refusals. */
+export const USAGE_WORDS: Record<string, (named: string) => Text> = {
+  'commander.unknownOption': (named) => text(`there is no option ${named}`, `l’option ${named} n’existe pas`),
+  'commander.unknownCommand': (named) => text(`there is no command ${named}`, `la commande ${named} n’existe pas`),
+  'commander.missingArgument': (named) => text(`${named} is missing`, `${named} manque`),
+  'commander.optionMissingArgument': (named) => text(`${named} needs a value`, `${named} demande une valeur`),
+  'commander.missingMandatoryOptionValue': (named) => text(`${named} is required`, `${named} est obligatoire`),
+  'commander.excessArguments': () => text('too many arguments', 'trop d’arguments'),
+};
