@@ -10,9 +10,10 @@ import type { Connection } from 'mongoose';
 
 import { Clock } from '../clock/clock.js';
 import { Environment } from '../config/environment.js';
+import { DomainError } from '../errors/domain-error.js';
 import { registeredQueues } from '../messaging/register-queue.js';
 import { boardDoor, type BoardReader } from '../monitoring/board.js';
-import type { Actor } from '../operators/actor.js';
+import { type Actor, SYSTEM } from '../operators/actor.js';
 import { may } from '../operators/operators.policy.js';
 import { OperatorsService } from '../operators/operators.service.js';
 import { PanelAssets } from './panel.assets.js';
@@ -48,16 +49,24 @@ function portsOf(app: NestExpressApplication, environment: Environment): PanelPo
   const operators = app.get(OperatorsService, { strict: false });
   const clock = app.get(Clock, { strict: false });
   return {
-    verifyPassword: async (email, password) => panelOperator(await operators.verifyPassword(email, password)),
-    findOperator: async (email) => panelOperator(await operators.actorOf(email)),
+    verifyPassword: async (email, password) => {
+      const actor = await operators.verifyPassword(email, password);
+      return actor === null || actor.role === 'system' ? null : { email: actor.email, role: actor.role };
+    },
+    findOperator: (email) => operatorOf(operators, email),
     now: () => clock.now(),
     defaultLocale: environment.RELAIS_LOCALE,
   };
 }
 
-function panelOperator(actor: Actor | null): PanelOperator | null {
-  if (actor === null || actor.role === 'system') return null;
-  return { email: actor.email, name: actor.name, role: actor.role, locale: actor.locale };
+async function operatorOf(operators: OperatorsService, email: string): Promise<PanelOperator | null> {
+  try {
+    const { _id, name, role, locale } = await operators.get(SYSTEM, email);
+    return { email: _id, name, role, locale };
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === 'not-found') return null;
+    throw error;
+  }
 }
 
 async function boardReader(request: Parameters<typeof headOfficeOperator>[0], response: Parameters<typeof toSignIn>[1], ports: PanelPorts): Promise<BoardReader> {
@@ -66,7 +75,7 @@ async function boardReader(request: Parameters<typeof headOfficeOperator>[0], re
     toSignIn(request, response);
     return null;
   }
-  const actor: Actor = { ...operator, entity: null };
+  const actor: Actor = { ...operator, entity: null, locale: operator.locale ?? ports.defaultLocale };
   if (!may(actor, 'queues', 'read')) {
     response.sendStatus(403);
     return null;

@@ -5,13 +5,14 @@ export interface PanelOperator {
   email: string;
   name: string;
   role: 'admin' | 'central' | 'local';
-  locale: Locale;
+  /** What their account says; null where it says nothing, and the browser is asked. */
+  locale: Locale | null;
 }
 
 /** What the panel needs of the rooms; filled once by the loader, so that no screen reaches a model. */
 export interface PanelPorts {
   /** The operator whose e-mail and password these are, else null. */
-  verifyPassword(email: string, password: string): Promise<PanelOperator | null>;
+  verifyPassword(email: string, password: string): Promise<Pick<PanelOperator, 'email' | 'role'> | null>;
   /** Read again at each page, so that an operator who was removed or demoted is out at once. */
   findOperator(email: string): Promise<PanelOperator | null>;
   now(): Date;

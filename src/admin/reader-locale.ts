@@ -7,7 +7,7 @@ const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 const isLocale = (value: unknown): value is Locale => LOCALES.some((locale) => locale === value);
 
 /** The reader's language: what they chose, else what their account says, else their browser's, else the house's. */
-export function readerLocale(request: Request, account: Locale | undefined, house: Locale): Locale {
+export function readerLocale(request: Request, account: Locale | null, house: Locale): Locale {
   const chosen = cookie(request, LOCALE_COOKIE);
   if (isLocale(chosen)) return chosen;
   if (account) return account;

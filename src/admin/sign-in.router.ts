@@ -15,7 +15,7 @@ export function signInRouter(ports: PanelPorts, assets: PanelAssets): Router {
   const attempts = new SignInAttempts();
 
   const show = (request: Request, response: Response, message?: SignInMessage): void => {
-    const locale = rememberLocale(request, response) ?? readerLocale(request, undefined, ports.defaultLocale);
+    const locale = rememberLocale(request, response) ?? readerLocale(request, null, ports.defaultLocale);
     const fields: Record<string, unknown> = request.method === 'POST' ? request.body : request.query;
     const page = signInPage({ locale, stylesheet: assets.url('panel.css'), email: text(fields['email']), next: safeNext(fields['next']), message });
     response.status(message ? MESSAGE_STATUS[message] : 200).set('Cache-Control', 'no-store').type('html').send(page);
