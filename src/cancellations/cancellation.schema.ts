@@ -1,17 +1,40 @@
 import { Schema } from 'mongoose';
 
+import type { CampaignPackage } from '../packages/package.schema.js';
+
 export const STEP_NAMES = ['orders', 'campaigns', 'workflows', 'deliveries', 'notifications'] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 export type StepState = 'pending' | 'running' | 'done';
+
+export const STEPS_OF = {
+  package: STEP_NAMES,
+  order: ['campaigns', 'workflows', 'deliveries'],
+  'local-package': [],
+} as const satisfies Record<string, readonly StepName[]>;
+
+/** The package as it was at the decision: the mail and the report repeat it, whatever becomes of it afterwards. */
+export type CancellationFacts = Pick<
+  CampaignPackage,
+  'label' | 'status' | 'distributionLevel' | 'referenceCampaign' | 'schedule' | 'availableAt' | 'registrationDeadline' | 'personalizationDeadline'
+>;
+
+export function factsOf(campaignPackage: CampaignPackage): CancellationFacts {
+  const { label, status, distributionLevel, referenceCampaign, schedule, availableAt, registrationDeadline, personalizationDeadline } = campaignPackage;
+  return { label, status, distributionLevel, referenceCampaign, schedule, availableAt, registrationDeadline, personalizationDeadline };
+}
 
 /** One durable cancel, of a package or of one available order. `_id` is its code, CXL4. */
 export interface Cancellation {
   _id: string;
   /** `package`, `order`, or `local-package` (no steps, finished at once). */
-  kind: 'package' | 'order' | 'local-package';
+  kind: keyof typeof STEPS_OF;
   package: string;
   cycle: number;
+  /** Of an order's cancellation: the order, its entity, its child campaign, and the reference whose deliveries may still owe the entity messages. */
   order: string | null;
+  entity: string | null;
+  child: string | null;
+  reference: string | null;
   /** Unique: `CAT86:1` or `ORD29`; a second cancel finds the first by it. */
   key: string;
   state: 'running' | 'finished';
@@ -22,10 +45,9 @@ export interface Cancellation {
   byName: string;
   /** Whether the package was published: then its whole audience is told. */
   wasPublished: boolean;
-  /** Package status before, label and so on as the mail repeats them, kept as they were at the decision. */
-  facts: Record<string, unknown>;
-  /** The parts of this step are written down in cancellationParts. */
-  planned: StepName[];
+  facts: CancellationFacts;
+  /** When the parts of every step were written down in cancellationParts; no part runs before. */
+  plannedAt: Date | null;
   steps: StepName[];
   version: number;
 }
@@ -42,8 +64,9 @@ export interface CancellationPart {
   /** Of a range, both included: ordinals, or positions in the sorted list of entities. */
   from: number | null;
   to: number | null;
-  /** Of one process: its code. Of a range of entities: their codes. */
+  /** Of one process or one campaign: its code. */
   subject: string | null;
+  /** Of a range of entities: their codes. Of a delivery that goes on without one entity: that entity. */
   entities: string[];
   startedAt: Date | null;
   finishedAt: Date | null;
@@ -58,6 +81,9 @@ export const cancellationSchema = new Schema<Cancellation>(
     package: { type: String, required: true },
     cycle: { type: Number, required: true },
     order: { type: String, default: null },
+    entity: { type: String, default: null },
+    child: { type: String, default: null },
+    reference: { type: String, default: null },
     key: { type: String, required: true },
     state: { type: String, required: true },
     canceledAt: { type: Date, required: true },
@@ -67,7 +93,7 @@ export const cancellationSchema = new Schema<Cancellation>(
     byName: { type: String, required: true },
     wasPublished: { type: Boolean, default: false },
     facts: { type: Schema.Types.Mixed, default: {} },
-    planned: { type: [String], default: [] },
+    plannedAt: { type: Date, default: null },
     steps: { type: [String], default: [] },
     version: { type: Number, required: true },
   } as never,
@@ -76,7 +102,7 @@ export const cancellationSchema = new Schema<Cancellation>(
 cancellationSchema.index({ key: 1 }, { name: 'key', unique: true });
 cancellationSchema.index({ state: 1, canceledAt: -1 }, { name: 'state' });
 cancellationSchema.index({ canceledAt: -1, _id: -1 }, { name: 'newest' });
-cancellationSchema.index({ package: 1, cycle: 1 }, { name: 'package' });
+cancellationSchema.index({ package: 1, cycle: 1, state: 1 }, { name: 'package' });
 
 export const cancellationPartSchema = new Schema<CancellationPart>(
   {

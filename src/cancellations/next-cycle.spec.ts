@@ -1,0 +1,66 @@
+import type { CampaignPackage } from '../packages/package.schema.js';
+import { asInNextCycle } from './next-cycle.js';
+
+const NOW = new Date('2026-06-10T09:00:00Z');
+const PAST = new Date('2026-06-01T09:00:00Z');
+const AHEAD = new Date('2026-07-01T09:00:00Z');
+
+const published = {
+  _id: 'CAT86',
+  label: 'Summer savings',
+  status: 'published',
+  cycle: 3,
+  schedule: { start: PAST, end: AHEAD },
+  availableAt: PAST,
+  registrationDeadline: AHEAD,
+  personalizationDeadline: PAST,
+  approvalDeadline: PAST,
+  audience: ['OU1', 'OU2'],
+  reviewers: ['lea@relais.example'],
+  reminders: [
+    { from: 'date', date: PAST, offsetDays: 0 },
+    { from: 'deadline', date: null, offsetDays: -1 },
+  ],
+  submittedBy: 'ines@relais.example',
+  submittedAt: PAST,
+  approval: { by: 'lea@relais.example', at: PAST },
+  fingerprint: 'f00d',
+  rejection: null,
+  publishedAt: PAST,
+  cancellation: { code: 'CXL4', by: 'lea@relais.example', at: PAST, comment: null },
+  awaitingAtClose: 2,
+  lateFrom: AHEAD,
+  lateDeadline: 'registrationDeadline',
+} as unknown as CampaignPackage;
+
+test('the next cycle is one further', () => {
+  expect(asInNextCycle(published, NOW).cycle).toBe(4);
+});
+
+test('dates in the past are emptied, dates ahead stay', () => {
+  expect(asInNextCycle(published, NOW)).toMatchObject({
+    schedule: { start: null, end: AHEAD },
+    availableAt: null,
+    registrationDeadline: AHEAD,
+    personalizationDeadline: null,
+    approvalDeadline: null,
+  });
+});
+
+test('a date of this very instant is past', () => {
+  expect(asInNextCycle({ ...published, availableAt: NOW }, NOW).availableAt).toBeNull();
+});
+
+test('a reminder of a past date goes, one that follows the submission or the deadline stays', () => {
+  expect(asInNextCycle(published, NOW).reminders).toEqual([{ from: 'deadline', date: null, offsetDays: -1 }]);
+});
+
+test('marks of submission, approval, availability and cancel are cleared', () => {
+  expect(asInNextCycle(published, NOW)).toMatchObject({ submittedBy: null, submittedAt: null, approval: null, fingerprint: null, rejection: null, publishedAt: null, cancellation: null, awaitingAtClose: null });
+});
+
+test('label, audience, form and reviewers are not touched', () => {
+  const changed = Object.keys(asInNextCycle(published, NOW));
+
+  expect(changed.filter((field) => ['label', 'audience', 'form', 'reviewers', 'referenceCampaign', 'kind', 'distributionLevel', 'orderApproval', 'folder'].includes(field))).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import type { CampaignPackage } from '../packages/package.schema.js';
+
+/**
+ * What reinitialize changes on the package itself: marks of approval, availability and cancel are
+ * cleared, dates in the past emptied; label, audience, form and reviewers stay.
+ */
+export function asInNextCycle(before: CampaignPackage, now: Date): Partial<CampaignPackage> {
+  const ahead = (date: Date | null): Date | null => (date !== null && date > now ? date : null);
+  return {
+    cycle: before.cycle + 1,
+    schedule: { start: ahead(before.schedule.start), end: ahead(before.schedule.end) },
+    availableAt: ahead(before.availableAt),
+    registrationDeadline: ahead(before.registrationDeadline),
+    personalizationDeadline: ahead(before.personalizationDeadline),
+    approvalDeadline: ahead(before.approvalDeadline),
+    reminders: before.reminders.filter((reminder) => reminder.date === null || reminder.date > now),
+    submittedBy: null,
+    submittedAt: null,
+    approval: null,
+    fingerprint: null,
+    rejection: null,
+    publishedAt: null,
+    cancellation: null,
+    awaitingAtClose: null,
+  };
+}
