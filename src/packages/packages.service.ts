@@ -23,6 +23,7 @@ import { PackageReach } from './package-reach.js';
 import { PackageReferences } from './package-references.js';
 import type { NewPackage, PackagePatch } from './package.requests.js';
 import type { CampaignPackage } from './package.schema.js';
+import { RegistrationClosing } from './registration-closing.js';
 
 /** The verbs of packages, except cancel and reinitialize (cancellations). */
 @Injectable()
@@ -33,6 +34,7 @@ export class PackagesService {
     private readonly reach: PackageReach,
     private readonly editing: EditPackage,
     private readonly approval: PackageApproval,
+    private readonly closing: RegistrationClosing,
     private readonly references: PackageReferences,
     private readonly campaigns: CampaignsService,
     private readonly gates: GatesService,
@@ -96,6 +98,11 @@ export class PackagesService {
       ].filter((change) => change.from !== change.to);
       return this.life.apply({ command: 'publish', campaignPackage, set, by: actor.email, at, comment, changes }, session);
     });
+  }
+
+  /** An order left `ordered`: to be called in the transaction that decided it (RegistrationClosing). */
+  async noteDecided(campaignPackage: string, cycle: number, session: ClientSession): Promise<void> {
+    await this.closing.noteDecided(campaignPackage, cycle, session);
   }
 
   private async insert(campaignPackage: CampaignPackage, session: ClientSession): Promise<void> {
