@@ -2,7 +2,7 @@ import { Link } from 'react-router-dom';
 import type { Page } from './api.js';
 import { Rows, type Column } from './list.js';
 import { Card, listPath, LiveNote, ProblemNote } from './parts.js';
-import { useProcessColumns } from './process-columns.js';
+import { PROCESS_STATUSES, useProcessColumns } from './process-columns.js';
 import { useReader } from './reader.js';
 import type { CampaignPackage, Process } from './things.js';
 import { useAnswer, useNames } from './use-answer.js';
@@ -16,10 +16,10 @@ const NEED: readonly string[] = ['paused', 'stopping', 'pausing', 'running'];
 /** What runs of a collaborative package: figures that add up, those that need somebody first. */
 export function PackageProcesses({ item }: { item: CampaignPackage }) {
   const { t, n, span } = useReader();
-  const scope = `package=${item.code}&limit=${MOST}`;
+  const scope = `package=${item.code}&limit=${MOST}&${PROCESS_STATUSES.filter((status) => status !== 'draft').map((status) => `status=${status}`).join('&')}`;
   const deliveries = useAnswer<Page<Process>>(item.referenceCampaign ? `/deliveries?${scope}` : null, { every: EVERY_SECOND });
   const workflows = useAnswer<Page<Process>>(item.referenceCampaign ? `/workflows?${scope}` : null, { every: EVERY_SECOND });
-  const ran = (deliveries.data?.items ?? []).filter(({ status, template, cycle }) => !template && status !== 'draft' && cycle === item.cycle);
+  const ran = (deliveries.data?.items ?? []).filter(({ template, cycle }) => !template && cycle === item.cycle);
   const shown = [...ran].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
   const nameOf = useNames(shown.map(({ campaign }) => campaign));
   const processed = (process: Process): number => process.processed ?? (process.sent ?? 0) + (process.failed ?? 0) + (process.uncertain ?? 0);
@@ -47,7 +47,7 @@ export function PackageProcesses({ item }: { item: CampaignPackage }) {
       <div className="pad">
         <dl className="sum">
           <div><dt>{t.things.deliveries}</dt><dd>{n(ran.length)} <small>{t.package.runningPaused(number(ran, 'running'), number(ran, 'paused'))}</small></dd></div>
-          <div><dt>{t.things.workflows}</dt><dd>{flows === undefined ? '?' : n(flows.filter(({ status }) => status !== 'draft').length)} <small>{t.package.runningPaused(number(flows, 'running'), number(flows, 'paused'))}</small></dd></div>
+          <div><dt>{t.things.workflows}</dt><dd>{flows === undefined ? '?' : n(flows.length)} <small>{t.package.runningPaused(number(flows, 'running'), number(flows, 'paused'))}</small></dd></div>
           <div><dt><i className="c-sent" />{t.fields.sent}</dt><dd>{shownTotal('sent')}</dd></div>
           <div><dt><i className="c-fail" />{t.fields.failed}</dt><dd>{shownTotal('failed')}</dd></div>
           <div><dt><i className="c-left" />{t.fields.pending}</dt><dd>{shownTotal('pending')} <small>{together > 0 ? `${n(together)}/s, ${span((total('pending') / together) * 1000)}` : ''}</small></dd></div>
