@@ -46,5 +46,8 @@ function closestForm(forms: readonly (readonly Issue[])[], path: Path, input: un
 }
 
 function valueAt(input: unknown, path: Path): unknown {
+  const [first, index] = path;
+  // A query parameter given once is the string itself, checked as a list of one.
+  if (path.length === 2 && index === 0 && first !== undefined && typeof input === 'object' && input !== null && typeof (input as Record<PropertyKey, unknown>)[first] === 'string') return (input as Record<PropertyKey, unknown>)[first];
   return path.reduce<unknown>((value, part) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined), input);
 }

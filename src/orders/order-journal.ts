@@ -1,19 +1,27 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 
+import { JournalPorts } from '../journal/journal.ports.js';
 import type { JournalEntry } from '../journal/journal.schema.js';
 import type { Actor } from '../operators/actor.js';
 import { OrderStore } from './order-store.js';
 
 /**
  * What happened to an order in ranges, which the journal holds in one row a range: the rest of an
- * order's journal. Whoever reads the journal of an order puts the two together by `at`.
+ * order's journal.
  */
 @Injectable()
-export class OrderJournal {
-  constructor(private readonly store: OrderStore) {}
+export class OrderJournal implements OnModuleInit {
+  constructor(
+    private readonly store: OrderStore,
+    private readonly journal: JournalPorts,
+  ) {}
+
+  onModuleInit(): void {
+    this.journal.register(/^ORD\d+$/, (actor, code) => this.historyOf(actor, code));
+  }
 
   /** Oldest first, in the shape of journal rows. @throws DomainError `not-found` */
-  async historyOf(actor: Actor, code: string): Promise<JournalEntry[]> {
+  private async historyOf(actor: Actor, code: string): Promise<JournalEntry[]> {
     const order = await this.store.get(actor, code);
     return order.history.map(({ at, by, command, from, to, comment, correlation }) => ({
       at,

@@ -33,6 +33,6 @@ import { OrdersService } from './orders.service.js';
   ],
   controllers: [OrdersController],
   providers: [OrdersService, OrdersQueries, OrdersFilter, OrderTallies, OrderJournal, OrderStore, OrderPlacing, OrderEditing, OrderDecisions, OrderEndings, OrderAssignees, OrderCounts, ClosuresService],
-  exports: [OrdersService, OrdersQueries, OrderJournal, ClosuresService, MongooseModule],
+  exports: [OrdersService, OrdersQueries, ClosuresService, MongooseModule],
 })
 export class OrdersModule {}
