@@ -31,6 +31,6 @@ import { messageSchema } from './message.schema.js';
   ],
   controllers: [DeliveriesController],
   providers: [DeliveriesService, DeliveriesQueries, DeliveryStarts, DeliveryHalts, DeliveryRuns, MessageLedger, DeliveryEnds, CampaignDeliveries],
-  exports: [DeliveriesService, DeliveryStarts, MessageLedger, DeliveryEnds, MongooseModule],
+  exports: [DeliveriesService, DeliveryStarts, DeliveryHalts, MessageLedger, DeliveryEnds, MongooseModule],
 })
 export class DeliveriesModule {}

@@ -19,6 +19,6 @@ import { WorkflowsService } from './workflows.service.js';
   imports: [MongooseModule.forFeature([{ name: 'Workflow', schema: workflowSchema }]), registerQueue(workflowsQueue), CampaignsModule, DeliveriesModule, EntitiesModule, RecipientsModule],
   controllers: [WorkflowsController],
   providers: [WorkflowsService, WorkflowsQueries, WorkflowStarts, WorkflowHalts, CampaignWorkflows],
-  exports: [WorkflowsService, MongooseModule],
+  exports: [WorkflowsService, WorkflowHalts, MongooseModule],
 })
 export class WorkflowsModule {}
