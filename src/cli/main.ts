@@ -3,11 +3,10 @@ import 'reflect-metadata';
 import { runCommandLine } from './command-line.js';
 
 runCommandLine(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
+  // Ended for good: a client that still tries to reach a dead server must not keep a finished command alive.
+  (code) => process.exit(code),
   (error: unknown) => {
     process.stderr.write(`relais: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    process.exit(1);
   },
 );

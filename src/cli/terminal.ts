@@ -34,7 +34,7 @@ export class Terminal {
     }
     // Without a terminal a line at the start and one at the end: logs are read, not watched.
     const isEnd = done >= total;
-    if (this.json || (known.toldAt !== -1 && !isEnd) || known.toldAt === total) return;
+    if ((known.toldAt !== -1 && !isEnd) || known.toldAt === total) return;
     known.toldAt = isEnd ? total : 0;
     this.say(`${label[this.locale]}: ${done} / ${total}`);
   }
@@ -54,7 +54,7 @@ export class Terminal {
   }
 
   private newBar(label: Text, total: number): SingleBar | null {
-    if (this.json || !process.stderr.isTTY) return null;
+    if (!process.stderr.isTTY) return null;
     this.bars ??= new MultiBar({ format: '{label} {bar} {value} / {total}', stream: process.stderr, hideCursor: true, clearOnComplete: false, barsize: 30, barCompleteChar: '█', barIncompleteChar: '░' });
     return this.bars.create(total, 0, { label: label[this.locale] });
   }

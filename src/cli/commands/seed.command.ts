@@ -28,7 +28,7 @@ export function seedCommand(program: Command, line: CommandLine): void {
     .option('--entities <n>', word(CLI_WORDS.entities), count(1, 100_000), 240)
     .option('--packages <n>', word(CLI_WORDS.packages), count(0, 100_000), 60)
     .option('--recipients <n>', word(CLI_WORDS.recipients), count(0, 10_000_000), 6_000)
-    .option('--password <password>', word(CLI_WORDS.samplePassword))
+    .option('--password <password>', word(CLI_WORDS.samplePassword), atLeast(12))
     .action(async (flags: SeedFlags) => {
       await line.run(true, async ({ app, actor }, terminal) => {
         const started = performance.now();
@@ -51,5 +51,12 @@ export function count(min: number, max: number): (value: string) => number {
     const number = Number(value);
     if (!/^\d+$/.test(value) || number < min || number > max) throw new InvalidArgumentError(`${min} - ${max}`);
     return number;
+  };
+}
+
+function atLeast(length: number): (value: string) => string {
+  return (value) => {
+    if (value.length < length) throw new InvalidArgumentError(`>= ${length}`);
+    return value;
   };
 }
