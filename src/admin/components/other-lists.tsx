@@ -58,12 +58,12 @@ export function CampaignsList() {
 export function ProcessesList({ kind }: { kind: 'deliveries' | 'workflows' }) {
   const { t } = useReader();
   const filters: Filter[] = [
-    { key: 'status', kind: 'statuses', values: PROCESS_STATUSES },
+    { key: 'status', kind: 'statuses', values: PROCESS_STATUSES[kind] },
     { key: 'campaign', kind: 'text', label: t.fields.campaign },
     { key: 'q', kind: 'text', label: t.fields.text },
   ];
   const columns = useProcessColumns(kind);
-  return <List<Process> list={{ title: t.things[kind], path: `/${kind}`, filters, quick: PROCESS_STATUSES, sort: '-modifiedAt', columns, keyOf: (process) => process.code, codes: (process) => [process.campaign] }} />;
+  return <List<Process> list={{ title: t.things[kind], path: `/${kind}`, filters, quick: PROCESS_STATUSES[kind], sort: '-modifiedAt', columns, keyOf: (process) => process.code, codes: (process) => [process.campaign] }} />;
 }
 
 export function CancellationsList() {

@@ -153,7 +153,7 @@ function ErrorSummary({ count, problem }: { count: number; problem: ProblemBody 
         <ul>
           {problem.errors?.map(({ field, message }) => (
             <li key={`${field} ${message}`}>
-              {t.pair(fields[field] ?? field, message)}
+              {t.pair(fields[field] ?? fields[field.split(/[.[]/)[0] ?? ''] ?? field, message)}
             </li>
           ))}
         </ul>

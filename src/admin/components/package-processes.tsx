@@ -16,9 +16,8 @@ const NEED: readonly string[] = ['paused', 'stopping', 'pausing', 'running'];
 /** What runs of a collaborative package: figures that add up, those that need somebody first. */
 export function PackageProcesses({ item }: { item: CampaignPackage }) {
   const { t, n, span } = useReader();
-  const scope = `package=${item.code}&limit=${MOST}&${PROCESS_STATUSES.filter((status) => status !== 'draft').map((status) => `status=${status}`).join('&')}`;
-  const deliveries = useAnswer<Page<Process>>(item.referenceCampaign ? `/deliveries?${scope}` : null, { every: EVERY_SECOND });
-  const workflows = useAnswer<Page<Process>>(item.referenceCampaign ? `/workflows?${scope}` : null, { every: EVERY_SECOND });
+  const deliveries = useAnswer<Page<Process>>(item.referenceCampaign ? startedOf('deliveries', item.code) : null, { every: EVERY_SECOND });
+  const workflows = useAnswer<Page<Process>>(item.referenceCampaign ? startedOf('workflows', item.code) : null, { every: EVERY_SECOND });
   const ran = (deliveries.data?.items ?? []).filter(({ template, cycle }) => !template && cycle === item.cycle);
   const shown = [...ran].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
   const nameOf = useNames(shown.map(({ campaign }) => campaign));
@@ -59,3 +58,9 @@ export function PackageProcesses({ item }: { item: CampaignPackage }) {
 }
 
 const rank = ({ status }: Process): number => (NEED.includes(status) ? NEED.indexOf(status) : NEED.length);
+
+/** Those that were ever started: a thousand child drafts would fill the page and say nothing. */
+function startedOf(kind: 'deliveries' | 'workflows', code: string): string {
+  const statuses = PROCESS_STATUSES[kind].filter((status) => status !== 'draft').map((status) => `&status=${status}`);
+  return `/${kind}?package=${code}&limit=${MOST}${statuses.join('')}`;
+}

@@ -5,7 +5,10 @@ import { useReader } from './reader.js';
 import { ProcessChip } from './status.js';
 import type { Process } from './things.js';
 
-export const PROCESS_STATUSES = ['draft', 'running', 'pausing', 'paused', 'stopping', 'stopped', 'finished', 'failed'] as const;
+const DELIVERY_STATUSES = ['draft', 'running', 'pausing', 'paused', 'stopping', 'stopped', 'finished'] as const;
+
+/** Only a workflow can fail as a whole; a delivery counts its failures. */
+export const PROCESS_STATUSES = { deliveries: DELIVERY_STATUSES, workflows: [...DELIVERY_STATUSES, 'failed'] } as const;
 
 export function ProgressBar({ process }: { process: Process }) {
   const { t } = useReader();
