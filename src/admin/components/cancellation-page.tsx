@@ -80,7 +80,7 @@ function Truth({ cancellation }: { cancellation: Cancellation }) {
           <div>
             <h2>{t.cancellation.finished(dates.second(cancellation.finishedAt))}</h2>
             <p>
-              {isLocal ? t.cancellation.nothing : <><b>{t.cancellation.finishedIn(duration)}</b> {outstanding > 0 ? t.cancellation.outstanding(outstanding) : t.cancellation.allTold}</>}
+              {isLocal ? t.cancellation.nothing : <><b>{t.cancellation.finishedIn(duration)}</b> {outstanding > 0 ? t.cancellation.outstanding(outstanding) : cancellation.order ? t.cancellation.allRecorded : t.cancellation.allTold}</>}
             </p>
           </div>
         </div>

@@ -13,9 +13,8 @@ const SHOWN = 12;
 /** The journal of one thing, newest first, with the refused attempts. */
 export function Timeline({ subject, every }: { subject: string; every?: number | null }) {
   const { t, dates } = useReader();
-  const answer = useAnswer<Page<JournalEntry> | JournalEntry[]>(`/journal?subject=${encodeURIComponent(subject)}&limit=100`, { every: every ?? null });
-  const all = answer.data === undefined ? [] : Array.isArray(answer.data) ? answer.data : answer.data.items;
-  const entries = [...all].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, SHOWN);
+  const answer = useAnswer<Page<JournalEntry>>(`/journal?subject=${encodeURIComponent(subject)}&sort=-at&limit=${SHOWN}`, { every: every ?? null });
+  const entries = (answer.data?.items ?? []).slice(0, SHOWN);
   const nameOf = useNames(entries.flatMap(({ by }) => by));
   const now = browserNow();
   return (
@@ -41,7 +40,7 @@ const commandOf = (entry: JournalEntry): string => entry.command.split('.').at(-
 
 /** Who did what, from what to what, and what was said. */
 export function JournalLine({ entry, nameOf }: { entry: JournalEntry; nameOf: (code: string) => string }) {
-  const { t, locale } = useReader();
+  const { t } = useReader();
   const words: Record<string, string> = t.journal.commands;
   const verbs: Record<string, string> = t.verbs;
   const command = commandOf(entry);
@@ -51,10 +50,10 @@ export function JournalLine({ entry, nameOf }: { entry: JournalEntry; nameOf: (c
   const moved = entry.from && entry.to && entry.from !== entry.to ? t.journal.moved(statuses[entry.from] ?? entry.from, statuses[entry.to] ?? entry.to) : '';
   return (
     <>
-      {Boolean(entry.refused) && <b>{t.journal.refused} </b>}
+      {entry.refused && <b>{t.journal.refused} </b>}
       <b>{who}</b> {did}
       {moved && <span className="muted">{t.pair('', moved)}</span>}.{entry.comment && <span className="muted"> {t.quoted(entry.comment)}</span>}
-      {refusal(entry.refused, locale) && <span className="sub">{refusal(entry.refused, locale)}</span>}
+      {entry.refused && <span className="sub code">{entry.refused}</span>}
       {entry.changes?.map(({ field, from, to }) => <Change key={field} field={field} from={from} to={to} />)}
     </>
   );
@@ -83,14 +82,4 @@ function useValueWords(): (value: unknown) => ReactNode {
     return String(value);
   };
   return words;
-}
-
-/** A refusal is a sentence in both languages, a code, or an object that holds one of them. */
-function refusal(refused: unknown, locale: 'en' | 'fr'): string {
-  if (typeof refused === 'string') return refused;
-  if (typeof refused !== 'object' || refused === null) return '';
-  const { text, code, [locale]: own } = refused as Record<string, unknown>;
-  if (typeof own === 'string') return own;
-  if (typeof text === 'object' && text !== null) return refusal(text, locale);
-  return typeof text === 'string' ? text : typeof code === 'string' ? code : '';
 }

@@ -146,11 +146,11 @@ export function JournalList() {
   return (
     <List<JournalEntry>
       list={{
-        title: t.things.journal, path: '/journal', filters, keyOf: (entry) => `${entry.at} ${entry.subject} ${entry.command} ${entry.by}`, codes: (entry) => [entry.by, entry.subject],
+        title: t.things.journal, path: '/journal', sort: '-at', filters, keyOf: (entry) => `${entry.at} ${entry.subject} ${entry.command} ${entry.by}`, codes: (entry) => [entry.by, entry.subject.split(':')[0]],
         columns: [
           { head: t.fields.when, zoned: true, style: 'nw', cell: (entry, _nameOf, when) => when(entry.at) },
-          { head: t.fields.subject, style: 'bare', cell: (entry, nameOf) => (<><ThingLink code={entry.subject} label={nameOf(entry.subject)} /><span className="sub code">{entry.subject}</span></>) },
-          { head: t.fields.what, style: 'bare', cell: (entry, nameOf) => (<>{Boolean(entry.refused) && <Icon name="x" />} <JournalLine entry={entry} nameOf={nameOf} /></>) },
+          { head: t.fields.subject, style: 'bare', cell: (entry, nameOf) => (<><ThingLink code={entry.subject.split(':')[0] ?? ''} label={nameOf(entry.subject.split(':')[0])} /><span className="sub code">{entry.subject}</span></>) },
+          { head: t.fields.what, style: 'bare', cell: (entry, nameOf) => (<>{entry.refused && <Icon name="x" />} <JournalLine entry={entry} nameOf={nameOf} /></>) },
         ],
       }}
     />

@@ -188,5 +188,6 @@ export interface JournalEntry {
   to: string | null;
   changes?: { field: string; from: unknown; to: unknown }[] | null;
   comment: string | null;
-  refused: unknown;
+  /** Code of the refusal; null: it was done. */
+  refused: string | null;
 }
