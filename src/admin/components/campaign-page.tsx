@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { Link, useParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 import type { Page } from './api.js';
 import { Timeline } from './journal.js';
 import { Rows } from './list.js';
-import { Card, Code, Crumbs, Facts, folderWords, listPath, LiveNote, Loading, ProblemNote, ThingLink } from './parts.js';
+import { PageHead } from './page-head.js';
+import { Card, Code, Facts, folderWords, LiveNote, Loading, ProblemNote, ThingLink } from './parts.js';
 import { useProcessColumns } from './process-columns.js';
 import { ProcessActions } from './process-page.js';
 import { useReader } from './reader.js';
@@ -35,19 +36,18 @@ export function CampaignPage() {
   const since = campaign.canceled ? t.badge.canceled(dates.moment(campaign.canceled.at), nameOf(campaign.canceled.by), campaign.canceled.comment ?? '') : campaign.statusSince && t.badge.since(dates.moment(campaign.statusSince));
   return (
     <>
-      <Crumbs>{[<Link key="list" to={listPath('campaigns')}>{t.things.campaigns}</Link>, <Code key="code">{campaign.code}</Code>]}</Crumbs>
-      <div className="head">
-        <div>
-          <h1>
-            {campaign.label} <span className="code h">{campaign.code}</span>
-          </h1>
-          <div className="line">
+      <PageHead
+        resource="campaigns"
+        title={campaign.label}
+        code={campaign.code}
+        line={
+          <>
             <LifeBadge status={campaign.status} big />
             <span>{since}</span>
-          </div>
-        </div>
-        <ProcessActions path={`/campaigns/${campaign.code}`} thing={campaign} stopWhy={t.process.stopCampaignWhy} reload={answer.reload} />
-      </div>
+          </>
+        }
+        actions={<ProcessActions path={`/campaigns/${campaign.code}`} thing={campaign} stopWhy={t.process.stopCampaignWhy} reload={answer.reload} />}
+      />
       <div className="two">
         <div className="stack">
           <ProcessesOf campaign={campaign.code} kind="deliveries" />

@@ -3,7 +3,8 @@ import { Link, useParams } from 'react-router-dom';
 import type { Page } from './api.js';
 import { Rows } from './list.js';
 import { orderCodes, useOrderColumns } from './order-columns.js';
-import { Card, Code, Crumbs, Facts, listPath, Loading, ProblemNote } from './parts.js';
+import { PageHead } from './page-head.js';
+import { Card, Code, Facts, listPath, Loading, ProblemNote } from './parts.js';
 import { useReader } from './reader.js';
 import type { Order } from './things.js';
 import { useAnswer, useNames } from './use-answer.js';
@@ -41,12 +42,7 @@ export function EntityPage() {
   ];
   return (
     <>
-      <Crumbs>{[<Link key="list" to={listPath('entities')}>{t.things.entities}</Link>, <Code key="code">{entity.code}</Code>]}</Crumbs>
-      <div className="head">
-        <h1>
-          {entity.label} <span className="code h">{entity.code}</span>
-        </h1>
-      </div>
+      <PageHead resource="entities" title={entity.label} code={entity.code} />
       <div className="two">
         <Card title={t.fields.orders} id="card-orders" footer={<span className="end"><Link to={listPath('orders', `?entity=${entity.code}`)}>{t.list.all}</Link></span>}>
           {orders.problem && <ProblemNote problem={orders.problem} />}

@@ -3,7 +3,8 @@ import { Link, useNavigate, useParams } from 'react-router-dom';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { useKey } from './frame.js';
 import { Timeline } from './journal.js';
-import { Card, Code, Crumbs, Facts, Icon, listPath, Loading, ProblemNote, recordPath, ThingLink } from './parts.js';
+import { PageHead } from './page-head.js';
+import { Card, Code, Facts, Icon, Loading, ProblemNote, recordPath, ThingLink } from './parts.js';
 import { useReader } from './reader.js';
 import { LateMark, LifeBadge, useOrderLine } from './status.js';
 import type { CampaignPackage, Order } from './things.js';
@@ -34,21 +35,21 @@ export function OrderPage() {
   ];
   return (
     <>
-      <Crumbs>{[<Link key="list" to={listPath('orders')}>{t.things.orders}</Link>, <span key="package"><ThingLink code={order.package} label={nameOf(order.package)} /> <Code>{order.package}</Code></span>, <Code key="code">{order.code}</Code>]}</Crumbs>
-      <div className="head">
-        <div>
-          <h1>
-            {order.label || t.orderOf(nameOf(order.entity))} <span className="code h">{order.code}</span>
-          </h1>
-          <div className="line">
+      <PageHead
+        resource="orders"
+        between={<><ThingLink code={order.package} label={nameOf(order.package)} /> <Code>{order.package}</Code></>}
+        title={order.label || t.orderOf(nameOf(order.entity))}
+        code={order.code}
+        line={
+          <>
             <LifeBadge status={order.status} big />
             <LateMark late={order.late} />
             <span>{line(order)}</span>
             {order.canceled?.cancellation && <Link to={recordPath('cancellations', order.canceled.cancellation)}>{t.package.seeCancellation}</Link>}
-          </div>
-        </div>
-        <OrderActions order={order} entity={nameOf(order.entity)} reload={answer.reload} />
-      </div>
+          </>
+        }
+        actions={<OrderActions order={order} entity={nameOf(order.entity)} reload={answer.reload} />}
+      />
       {answer.problem && <ProblemNote problem={answer.problem} />}
       <div className="two">
         <div className="stack">

@@ -1,7 +1,8 @@
 import { Link, useParams } from 'react-router-dom';
 import { browserNow } from './browser-clock.js';
 import { Timeline } from './journal.js';
-import { Code, Crumbs, Icon, listPath, Loading, ProblemNote } from './parts.js';
+import { Icon, listPath, Loading, ProblemNote } from './parts.js';
+import { PageHead } from './page-head.js';
 import { PackageActions } from './package-actions.js';
 import { PackageOrders } from './package-orders.js';
 import { PackageProcesses } from './package-processes.js';
@@ -14,7 +15,7 @@ import { useAnswer, useNames } from './use-answer.js';
 const EVERY_FIVE_SECONDS = 5000;
 
 export function PackagePage() {
-  const { t, dates } = useReader();
+  const { dates } = useReader();
   const { recordId: code = '' } = useParams();
   const answer = useAnswer<CampaignPackage>(`/packages/${encodeURIComponent(code)}`, { every: EVERY_FIVE_SECONDS });
   const item = answer.data;
@@ -23,19 +24,18 @@ export function PackagePage() {
   if (!item) return answer.problem ? <ProblemNote problem={answer.problem} retry={answer.reload} /> : <Loading />;
   return (
     <>
-      <Crumbs>{[<Link key="list" to={listPath('packages')}>{t.things.packages}</Link>, <Code key="code">{item.code}</Code>]}</Crumbs>
-      <div className="head">
-        <div>
-          <h1>
-            {item.label} <span className="code h">{item.code}</span>
-          </h1>
-          <div className="line">
+      <PageHead
+        resource="packages"
+        title={item.label}
+        code={item.code}
+        line={
+          <>
             <LifeBadge status={item.status} big />
             <span>{line(item, dates)}</span>
-          </div>
-        </div>
-        <PackageActions item={item} reload={answer.reload} />
-      </div>
+          </>
+        }
+        actions={<PackageActions item={item} reload={answer.reload} />}
+      />
       {answer.problem && <ProblemNote problem={answer.problem} />}
       <LateNote item={item} />
       <div className="two">

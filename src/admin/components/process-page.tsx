@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import { Link, useParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { Timeline } from './journal.js';
-import { Card, Code, Crumbs, Facts, Icon, listPath, LiveNote, Loading, ProblemNote, ThingLink } from './parts.js';
+import { PageHead } from './page-head.js';
+import { Card, Code, Facts, Icon, LiveNote, Loading, ProblemNote, ThingLink } from './parts.js';
 import { ProgressBar, useActivityWords } from './process-columns.js';
 import { useReader } from './reader.js';
 import { ProcessChip } from './status.js';
@@ -35,20 +36,20 @@ export function ProcessPage({ kind }: { kind: 'workflows' | 'deliveries' }) {
   ];
   return (
     <>
-      <Crumbs>{[<Link key="list" to={listPath(kind)}>{t.things[kind]}</Link>, <span key="campaign"><ThingLink code={process.campaign} label={nameOf(process.campaign)} /> <Code>{process.campaign}</Code></span>, <Code key="code">{process.code}</Code>]}</Crumbs>
-      <div className="head">
-        <div>
-          <h1>
-            {process.label} <span className="code h">{process.code}</span>
-          </h1>
-          <div className="line">
+      <PageHead
+        resource={kind}
+        between={<><ThingLink code={process.campaign} label={nameOf(process.campaign)} /> <Code>{process.campaign}</Code></>}
+        title={process.label}
+        code={process.code}
+        line={
+          <>
             <ProcessChip status={process.status} />
             {process.statusSince && <span>{t.badge.since(dates.moment(process.statusSince))}</span>}
             {process.reason && <span>{process.reason}</span>}
-          </div>
-        </div>
-        <ProcessActions path={`/${kind}/${process.code}`} thing={process} stopWhy={t.process.stopWhy} reload={answer.reload} />
-      </div>
+          </>
+        }
+        actions={<ProcessActions path={`/${kind}/${process.code}`} thing={process} stopWhy={t.process.stopWhy} reload={answer.reload} />}
+      />
       {answer.problem && <ProblemNote problem={answer.problem} />}
       <div className="two">
         <div className="stack">
