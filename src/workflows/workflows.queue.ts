@@ -10,7 +10,13 @@ export const workflowsQueue = defineQueue('workflows', {
   'run-workflow': job({ payload: run, retry: 'none', id: ({ workflow, epoch }) => `run-${workflow}-${epoch}` }),
   /** Looks again at the activity that waits. Its id is its own: the run that asks for it is still active. */
   'wake-workflow': job({ payload: run.extend({ position: z.int() }), retry: 'none', id: ({ workflow, epoch, position }) => `wake-${workflow}-${epoch}-${position}` }),
+  /** Its delivery has ended. */
+  'follow-delivery': job({ payload: z.strictObject({ workflow: z.string(), delivery: z.string() }), retry: 'none', id: ({ workflow, delivery }) => `follow-${workflow}-${delivery}` }),
 });
+
+export function followOf(workflow: string, delivery: string): JobToAdd {
+  return jobToAdd(workflowsQueue, 'follow-delivery', { workflow, delivery });
+}
 
 export function runOf(workflow: string, epoch: number): JobToAdd {
   return jobToAdd(workflowsQueue, 'run-workflow', { workflow, epoch });

@@ -1,0 +1,100 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+
+import { Clock } from '../clock/clock.js';
+import { DeliveryEnds } from '../deliveries/deliveries.ports.js';
+import { type Hint, Hints } from '../messaging/hints.js';
+import { Publisher } from '../messaging/publisher.js';
+import { Transactions } from '../storage/transactions.js';
+import { Activities } from './activities/activities.js';
+import { type ActivityOutcome, FenceLost } from './activities/activity-runner.js';
+import type { Activity, Workflow } from './workflow.schema.js';
+import { WorkflowHalts } from './workflow-halts.js';
+import { RENEW_EVERY_MS, WorkflowRuns } from './workflow-runs.js';
+import { followOf, wakeOf } from './workflows.queue.js';
+
+/** Does a workflow's activities, one after the other, until one has to wait or it is asked to end. */
+@Injectable()
+export class WorkflowWorker implements OnModuleInit {
+  private readonly inHand = new Map<string, { workflow: Workflow; abort: AbortController }>();
+
+  constructor(
+    private readonly runs: WorkflowRuns,
+    private readonly halts: WorkflowHalts,
+    private readonly activities: Activities,
+    private readonly ends: DeliveryEnds,
+    private readonly publisher: Publisher,
+    private readonly transactions: Transactions,
+    private readonly hints: Hints,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.ends.register((delivery) => (delivery.workflow === null ? [] : [followOf(delivery.workflow, delivery._id)]));
+    this.hints.listen((hint) => {
+      for (const { workflow, abort } of this.inHand.values()) if (concerns(hint, workflow)) abort.abort();
+    });
+  }
+
+  /** @returns false: it is not running, or another worker has it */
+  async work(code: string): Promise<boolean> {
+    if (this.inHand.has(code)) return false;
+    const workflow = await this.runs.take(code);
+    if (workflow === null) return false;
+    const abort = new AbortController();
+    this.inHand.set(code, { workflow, abort });
+    const renewing = setInterval(() => {
+      this.runs.renew(workflow).then(
+        (held) => held || abort.abort(),
+        () => abort.abort(),
+      );
+    }, RENEW_EVERY_MS);
+    try {
+      await this.goOn(workflow, abort.signal);
+    } catch (error) {
+      if (!(error instanceof FenceLost)) throw error;
+    } finally {
+      clearInterval(renewing);
+      this.inHand.delete(code);
+      await this.letGo(code);
+    }
+    return true;
+  }
+
+  private async goOn(taken: Workflow, signal: AbortSignal): Promise<void> {
+    let workflow = taken;
+    for (;;) {
+      const activity = workflow.activities[workflow.position];
+      if (activity === undefined) return this.end('finish', workflow, { finishedAt: this.clock.now() });
+      if (signal.aborted) throw new FenceLost(workflow._id);
+      const outcome = await this.doOne(workflow, activity, signal);
+      if (outcome.then === 'fail') return this.end('fail', workflow, { finishedAt: this.clock.now(), reason: outcome.reason });
+      if (outcome.then === 'wait') return this.wakeLater(workflow, outcome.until);
+      workflow = await this.runs.advance(workflow, outcome.progress);
+    }
+  }
+
+  private doOne(workflow: Workflow, activity: Activity, signal: AbortSignal): Promise<ActivityOutcome> {
+    return this.activities.do({ workflow, activity, signal, note: (progress, session) => this.runs.note(workflow, progress, session) });
+  }
+
+  private async end(command: 'finish' | 'fail', workflow: Workflow, set: Partial<Workflow>): Promise<void> {
+    await this.transactions.run((session) => this.halts.end(command, workflow, { ...set, lease: null }, session, { epoch: workflow.epoch }));
+  }
+
+  /** A job in time; should it be lost, the reconciler finds the workflow by its record. */
+  private async wakeLater({ _id, epoch, position }: Workflow, until: Date | null): Promise<void> {
+    if (until === null) return;
+    const delay = Math.max(0, until.getTime() - this.clock.now().getTime());
+    await this.publisher.addAll([wakeOf(_id, epoch, position, delay)]).catch(() => undefined);
+  }
+
+  private async letGo(code: string): Promise<void> {
+    await this.runs.release(code);
+    // Whoever asked it to end meanwhile waits for this answer.
+    await this.halts.settle(code);
+  }
+}
+
+function concerns(hint: Hint, workflow: Workflow): boolean {
+  return 'process' in hint ? hint.process === workflow._id : hint.package === workflow.package && hint.cycle === workflow.cycle;
+}

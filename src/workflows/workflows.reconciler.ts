@@ -1,0 +1,66 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, QueryFilter } from 'mongoose';
+
+import { Environment } from '../config/environment.js';
+import type { Delivery } from '../deliveries/delivery.schema.js';
+import { Publisher } from '../messaging/publisher.js';
+import { WorkflowHalts } from './workflow-halts.js';
+import type { Workflow } from './workflow.schema.js';
+import { runOf } from './workflows.queue.js';
+
+const LOOK_EVERY_MS = 1_000;
+const AT_ONCE = 500;
+
+/** Looks about each second, in workers, for workflows that nobody carries on: Redis may have lost every job. */
+@Injectable()
+export class WorkflowsReconciler implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(WorkflowsReconciler.name);
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> | undefined;
+
+  constructor(
+    @InjectModel('Workflow') private readonly workflows: Model<Workflow>,
+    @InjectModel('Delivery') private readonly deliveries: Model<Delivery>,
+    private readonly halts: WorkflowHalts,
+    private readonly publisher: Publisher,
+    private readonly environment: Environment,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.environment.RELAIS_ROLES.includes('worker')) return;
+    this.timer = setInterval(() => {
+      this.looking ??= this.look()
+        .catch((error: unknown) => this.logger.warn(`workflows wait: ${error instanceof Error ? error.message : String(error)}`))
+        .finally(() => {
+          this.looking = undefined;
+        });
+    }, LOOK_EVERY_MS * (0.75 + Math.random() / 2));
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.looking;
+  }
+
+  private async look(): Promise<void> {
+    const free = { $or: [{ lease: null }, { $expr: { $lt: ['$lease.until', '$$NOW'] } }] };
+    const idle = await this.workflows
+      .find({ status: { $in: ['running', 'pausing', 'stopping'] }, ...free } as QueryFilter<Workflow>, { status: 1, epoch: 1, progress: 1 })
+      .limit(AT_ONCE)
+      .lean();
+    for (const workflow of idle.filter(({ status }) => status !== 'running')) await this.halts.settle(workflow._id);
+    const due = await this.due(idle.filter(({ status }) => status === 'running'));
+    await this.publisher.addAll(due.map(({ _id, epoch }) => runOf(_id, epoch)));
+  }
+
+  /** Those whose wait is over, whose delivery has ended, or that wait for nothing. */
+  private async due(running: readonly Pick<Workflow, '_id' | 'epoch' | 'progress'>[]): Promise<Pick<Workflow, '_id' | 'epoch'>[]> {
+    const awaited = running.flatMap(({ progress }) => (progress.delivery === null ? [] : [progress.delivery]));
+    const underWay = new Set(await this.deliveries.distinct('_id', { _id: { $in: awaited }, status: { $nin: ['finished', 'stopped'] } }));
+    const waiting = running.flatMap(({ _id, progress }) => (progress.wakeAt === null ? [] : [_id]));
+    const awake = new Set(waiting.length === 0 ? [] : await this.workflows.distinct('_id', { _id: { $in: waiting }, $expr: { $lte: ['$progress.wakeAt', '$$NOW'] } }));
+    return running.filter(({ _id, progress }) => (progress.delivery === null ? progress.wakeAt === null || awake.has(_id) : !underWay.has(progress.delivery)));
+  }
+}
