@@ -14,7 +14,7 @@ import { removeAtExit } from './guard.mjs';
 import { inLocale, locale, say } from './say.mjs';
 
 const PASSWORD = 'meridian-demo-2026';
-const OPERATOR = 'claire.fontaine@meridian.example';
+const OPERATOR = inLocale('james.holloway@meridian.example', 'claire.fontaine@meridian.example');
 /** Mails on their way when the cascade ends have this long to reach the catcher. */
 const SETTLE_MS = 3_000;
 

@@ -36,7 +36,7 @@ export class Terminal {
     const isEnd = done >= total;
     if ((known.toldAt !== -1 && !isEnd) || known.toldAt === total) return;
     known.toldAt = isEnd ? total : 0;
-    this.say(`${label[this.locale]}: ${done} / ${total}`);
+    this.say(`${label[this.locale].trimEnd()}${this.locale === 'fr' ? '\u00a0:' : ':'} ${done} / ${total}`);
   }
 
   endProgress(): void {

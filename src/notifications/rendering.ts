@@ -6,8 +6,9 @@ import { Environment } from '../config/environment.js';
 import { EntitiesService } from '../entities/entities.service.js';
 import type { Announcement } from './announcement.schema.js';
 import { EntityFates } from './entity-fates.js';
-import type { Mail } from './mail/blocks.js';
+import type { Block, Mail } from './mail/blocks.js';
 import { campaignSubscriptionMail } from './mail/campaign-subscription.mail.js';
+import { displayName } from './mail/compose.js';
 import type { Addressee, EntityFate, PageOf } from './mail/entity-fate.js';
 import { htmlBody } from './mail/html-body.js';
 import { packageCanceledMail } from './mail/package-canceled.mail.js';
@@ -35,7 +36,7 @@ export class Rendering {
     @InjectModel('Announcement') private readonly announcements: Model<Announcement>,
     private readonly entities: EntitiesService,
     private readonly fates: EntityFates,
-    environment: Environment,
+    private readonly environment: Environment,
   ) {
     const base = (environment.PUBLIC_URL ?? `http://${environment.HOST}:${environment.PORT}`).replace(/\/+$/, '');
     this.page = (resource, code) => `${base}/admin/resources/${resource}/records/${encodeURIComponent(code)}/show`;
@@ -60,7 +61,8 @@ export class Rendering {
 
   private async finish(mail: Mail, addressee: Addressee): Promise<Rendered> {
     const foot = MAIL_WORDS[addressee.locale].foot(ADDRESS, addressee.label, addressee.code, addressee.timeZone);
-    const blocks = [...mail.blocks, { kind: 'foot' as const, words: [foot] }];
+    const sender = displayName(this.environment.MAIL_FROM);
+    const blocks: Block[] = [...(sender === null ? [] : [{ kind: 'eyebrow' as const, text: sender }]), ...mail.blocks, { kind: 'foot', words: [foot] }];
     const html = await htmlBody(blocks, addressee.locale);
     const text = textBody(blocks, addressee.locale);
     return {

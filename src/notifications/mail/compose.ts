@@ -38,3 +38,9 @@ export function oneLine(text: string): string {
 export function bareAddress(sender: string): string {
   return (/<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender).trim();
 }
+
+/** The name of `Name <address>`; null where there is none. */
+export function displayName(sender: string): string | null {
+  const name = /^(.*)<[^<>]+>\s*$/.exec(sender)?.[1]?.trim().replace(/^"|"$/g, '') ?? '';
+  return name === '' ? null : name;
+}
