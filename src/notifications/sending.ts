@@ -11,7 +11,7 @@ import type { Notification } from './notification.schema.js';
 import { renderKey, type Rendered, Rendering } from './rendering.js';
 
 const BATCH = 100;
-const SIDE_BY_SIDE = 6;
+const SIDE_BY_SIDE = 8;
 
 /** Sends what is due: claimed in batches, each mail marked in the record at the moment its data begins. */
 @Injectable()
