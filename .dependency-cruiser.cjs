@@ -1,7 +1,7 @@
 // Which room may import which: the arrows of the house. A rule is written by what is forbidden; its
 // comment says why. Where work must flow against an arrow, the lower room declares a port
 // (`*.ports.ts`) and the upper one fills it.
-const foundation = ['clock', 'language', 'errors', 'config', 'codes', 'storage', 'gates', 'journal', 'outbox', 'messaging', 'lifecycle'];
+const foundation = ['clock', 'language', 'errors', 'config', 'codes', 'storage', 'gates', 'journal', 'outbox', 'messaging', 'mail', 'lifecycle'];
 const base = ['entities', 'operators', 'recipients'];
 const tops = ['cancellations', 'deadlines', 'notifications', 'integrations'];
 const doors = ['admin', 'cli', 'api', 'monitoring'];

@@ -13,6 +13,7 @@ import { EntitiesModule } from './entities/entities.module.js';
 import { GatesModule } from './gates/gates.module.js';
 import { JournalModule } from './journal/journal.module.js';
 import { LifecycleModule } from './lifecycle/lifecycle.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { MessagingModule } from './messaging/messaging.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
         JournalModule,
         MessagingModule,
         OutboxModule,
+        MailModule,
         LifecycleModule,
         GatesModule,
         OperatorsModule,

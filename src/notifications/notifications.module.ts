@@ -11,7 +11,6 @@ import { packageSchema } from '../packages/package.schema.js';
 import { workflowSchema } from '../workflows/workflow.schema.js';
 import { announcementSchema } from './announcement.schema.js';
 import { EntityFates } from './entity-fates.js';
-import { MailServer } from './mail/mail-server.js';
 import { NotificationClaims } from './notification-claims.js';
 import { notificationSchema } from './notification.schema.js';
 import { NotificationsController } from './notifications.controller.js';
@@ -52,8 +51,7 @@ import { Sending } from './sending.js';
     Sending,
     Rendering,
     EntityFates,
-    MailServer,
-  ],
-  exports: [NotificationsService, MailServer, MongooseModule],
+    ],
+  exports: [NotificationsService, MongooseModule],
 })
 export class NotificationsModule {}

@@ -8,7 +8,7 @@ import type { Announcement } from './announcement.schema.js';
 import { EntityFates } from './entity-fates.js';
 import type { Block, Mail } from './mail/blocks.js';
 import { campaignSubscriptionMail } from './mail/campaign-subscription.mail.js';
-import { displayName } from './mail/compose.js';
+import { displayName } from '../mail/headers.js';
 import type { Addressee, EntityFate, PageOf } from './mail/entity-fate.js';
 import { htmlBody } from './mail/html-body.js';
 import { packageCanceledMail } from './mail/package-canceled.mail.js';

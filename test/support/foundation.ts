@@ -10,6 +10,7 @@ import { readEnvironment } from '../../src/config/environment.js';
 import { GatesModule } from '../../src/gates/gates.module.js';
 import { JournalModule } from '../../src/journal/journal.module.js';
 import { LifecycleModule } from '../../src/lifecycle/lifecycle.module.js';
+import { MailModule } from '../../src/mail/mail.module.js';
 import { MessagingModule } from '../../src/messaging/messaging.module.js';
 import { OutboxModule } from '../../src/outbox/outbox.module.js';
 import { StorageModule } from '../../src/storage/storage.module.js';
@@ -20,7 +21,7 @@ export async function startFoundation(name: string, added: ModuleMetadata = {}):
   const environment = readEnvironment(await freshEnvironment({ name, roles: 'worker' }));
   const module = await Test.createTestingModule({
     ...added,
-    imports: [ConfigModule.with(environment), ClockModule, StorageModule, CodesModule, JournalModule, MessagingModule, OutboxModule, LifecycleModule, GatesModule, ...(added.imports ?? [])],
+    imports: [ConfigModule.with(environment), ClockModule, StorageModule, CodesModule, JournalModule, MessagingModule, OutboxModule, MailModule, LifecycleModule, GatesModule, ...(added.imports ?? [])],
   }).compile();
   module.useLogger(false);
   await module.init();

@@ -3,7 +3,7 @@ import { mongo } from 'mongoose';
 
 import type { Environment } from '../../config/environment.js';
 import type { Text } from '../../language/text.js';
-import { MailServer } from '../../notifications/mail/mail-server.js';
+import { MailServer } from '../../mail/mail-server.js';
 
 export interface Finding {
   what: string;

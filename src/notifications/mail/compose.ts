@@ -1,5 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 
+import { oneLine } from '../../mail/headers.js';
+
 /** A mail to one address, ready to be written. */
 export interface Composed {
   from: string;
@@ -27,20 +29,4 @@ export async function compose(mail: Composed): Promise<Buffer> {
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Relais-Notification': mail.notification },
   });
   return composer.compile().build();
-}
-
-/** A label may hold line breaks; a header must not: what follows one would be a header of its own. */
-export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
-}
-
-/** The bare address of `Name <address>`. */
-export function bareAddress(sender: string): string {
-  return (/<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender).trim();
-}
-
-/** The name of `Name <address>`; null where there is none. */
-export function displayName(sender: string): string | null {
-  const name = /^(.*)<[^<>]+>\s*$/.exec(sender)?.[1]?.trim().replace(/^"|"$/g, '') ?? '';
-  return name === '' ? null : name;
 }

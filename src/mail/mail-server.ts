@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import SMTPConnection, { type SMTPError } from 'nodemailer/lib/smtp-connection';
 import { Readable } from 'node:stream';
 
-import { Environment } from '../../config/environment.js';
+import { Environment } from '../config/environment.js';
 
 const ANSWER_WITHIN_MS = 30_000;
 const CONNECT_WITHIN_MS = 10_000;
@@ -23,6 +23,8 @@ export interface Letter {
 export interface Attempt {
   outcome: 'accepted' | 'refused' | 'unreachable' | 'uncertain';
   reply: string;
+  /** Of a refusal: 4xx is worth another try, 5xx is not. */
+  isTemporary?: boolean;
 }
 
 /** Thrown through by `send` when the last look before the data says no. */
@@ -74,7 +76,7 @@ export class MailServer implements OnApplicationShutdown {
     }
     connection.close();
     if (held !== undefined) throw held;
-    if (sent.responseCode !== undefined) return { outcome: 'refused', reply: sent.response ?? sent.message };
+    if (sent.responseCode !== undefined) return { outcome: 'refused', reply: sent.response ?? sent.message, isTemporary: sent.responseCode < 500 };
     return { outcome: began ? 'uncertain' : 'unreachable', reply: sent.message };
   }
 
