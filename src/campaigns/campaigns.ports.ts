@@ -51,10 +51,13 @@ export interface CopyProcesses {
   at: Date;
 }
 
-/** Which entities a reference's delivery without `target.entities` goes to: those with an available order. Filled by orders. */
+/** What deliveries ask of the orders behind a campaign. Filled by orders. */
 export interface EntitiesInScope {
-  /** Codes; null: this campaign has no such scope, so its target must be given. */
+  /** Whom a reference's delivery without `target.entities` is for: those with an available order. Null: this campaign has no such scope, so its target must be given. */
   entitiesInScope(campaign: Campaign): Promise<string[] | null>;
+
+  /** What the entity's available order says (`{{order.parameters.NAME}}`); empty where there is none. */
+  parametersOf(campaign: Campaign, entity: string): Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** Where upper rooms register what campaigns need of them. */
@@ -80,5 +83,9 @@ export class CampaignPorts {
 
   async entitiesInScope(campaign: Campaign): Promise<string[] | null> {
     return (await this.scope?.entitiesInScope(campaign)) ?? null;
+  }
+
+  async parametersOf(campaign: Campaign, entity: string): Promise<Readonly<Record<string, unknown>>> {
+    return (await this.scope?.parametersOf(campaign, entity)) ?? {};
   }
 }

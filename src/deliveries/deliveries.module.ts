@@ -8,15 +8,22 @@ import { RecipientsModule } from '../recipients/recipients.module.js';
 import { CampaignDeliveries } from './campaign-deliveries.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveryEnds } from './deliveries.ports.js';
+import { DeliveriesProcessor } from './deliveries.processor.js';
 import { DeliveriesQueries } from './deliveries.queries.js';
 import { deliveriesQueue } from './deliveries.queue.js';
+import { DeliveriesReconciler } from './deliveries.reconciler.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { deliverySchema } from './delivery.schema.js';
+import { DeliveryFilling } from './delivery-filling.js';
 import { DeliveryHalts } from './delivery-halts.js';
+import { DeliveryLane } from './delivery-lane.js';
+import { DeliveryLetters } from './delivery-letters.js';
 import { DeliveryRuns } from './delivery-runs.js';
 import { DeliveryStarts } from './delivery-starts.js';
 import { MessageLedger } from './message-ledger.js';
 import { messageSchema } from './message.schema.js';
+import { RunWatches } from './run-watch.js';
+import { WindowSending } from './window-sending.js';
 
 @Module({
   imports: [
@@ -30,7 +37,23 @@ import { messageSchema } from './message.schema.js';
     RecipientsModule,
   ],
   controllers: [DeliveriesController],
-  providers: [DeliveriesService, DeliveriesQueries, DeliveryStarts, DeliveryHalts, DeliveryRuns, MessageLedger, DeliveryEnds, CampaignDeliveries],
+  providers: [
+    DeliveriesService,
+    DeliveriesQueries,
+    DeliveryStarts,
+    DeliveryHalts,
+    DeliveryRuns,
+    DeliveryFilling,
+    DeliveryLane,
+    DeliveryLetters,
+    WindowSending,
+    RunWatches,
+    DeliveriesProcessor,
+    DeliveriesReconciler,
+    MessageLedger,
+    DeliveryEnds,
+    CampaignDeliveries,
+  ],
   exports: [DeliveriesService, DeliveryStarts, DeliveryHalts, MessageLedger, DeliveryEnds, MongooseModule],
 })
 export class DeliveriesModule {}

@@ -59,6 +59,12 @@ export class OrderCounts implements OrdersOfCycle, EntitiesInScope, OnModuleInit
     return entities.sort();
   }
 
+  async parametersOf(campaign: Campaign, entity: string): Promise<Readonly<Record<string, unknown>>> {
+    const filter = campaign.order === null ? { package: campaign.package, cycle: campaign.cycle, entity, status: 'available' } : { _id: campaign.order };
+    const order = await this.orders.findOne(filter as QueryFilter<Order>, { parameters: 1 }).lean();
+    return order?.parameters ?? {};
+  }
+
   private async countIn(statuses: readonly OrderStatus[], campaignPackage: string, cycle: number, session?: ClientSession): Promise<number> {
     const closures = await this.closures.of(campaignPackage, cycle, session);
     const open = statuses.filter((status) => closureOf({ package: campaignPackage, cycle, status }, closures) === undefined);

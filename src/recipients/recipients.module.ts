@@ -11,6 +11,6 @@ import { RecipientsService } from './recipients.service.js';
   imports: [MongooseModule.forFeature([{ name: 'Recipient', schema: recipientSchema }]), EntitiesModule],
   controllers: [RecipientsController],
   providers: [RecipientsQueries, RecipientsService],
-  exports: [RecipientsQueries, RecipientsService],
+  exports: [RecipientsQueries, RecipientsService, MongooseModule],
 })
 export class RecipientsModule {}

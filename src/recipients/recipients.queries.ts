@@ -16,6 +16,8 @@ export interface Target {
   /** Exactly these entities; null: every entity (a correction); empty: nobody. */
   entities: readonly string[] | null;
   query: Query;
+  /** A second one that must hold too: the population of a workflow. */
+  within?: Query;
   split?: Population['split'];
   part?: string | number | null;
 }
@@ -38,7 +40,7 @@ export class RecipientsQueries {
    * @throws DomainError `invalid-fields` where the query is none
    */
   async *targetCursor(target: Target & { after?: string | null }): AsyncGenerator<Targeted> {
-    const conditions = [compileQuery(target.query), partOf(target.split ?? null, target.part ?? null)];
+    const conditions = conditionsOf(target);
     const behind = readPosition(target.after ?? null);
     if (target.entities === null) {
       yield* this.walk([...conditions, ...(behind === null ? [] : [{ _id: { $gt: behind.id } }])], { _id: 1 });
@@ -54,7 +56,7 @@ export class RecipientsQueries {
 
   /** How many a target selects now. */
   async count(target: Target): Promise<number> {
-    const conditions = [compileQuery(target.query), partOf(target.split ?? null, target.part ?? null)];
+    const conditions = conditionsOf(target);
     if (target.entities !== null) conditions.push({ entity: { $in: [...target.entities] } });
     return this.recipients.countDocuments({ $and: conditions } as QueryFilter<Recipient>);
   }
@@ -84,6 +86,10 @@ export class RecipientsQueries {
       await cursor.close();
     }
   }
+}
+
+function conditionsOf({ query, within, split, part }: Target): Record<string, unknown>[] {
+  return [compileQuery(query), ...(within === undefined ? [] : [compileQuery(within)]), partOf(split ?? null, part ?? null)];
 }
 
 /** `OU3:65a0...`: the entity and the id, by which every walk goes on. */

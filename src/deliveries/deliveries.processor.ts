@@ -1,0 +1,19 @@
+import { Processor } from '@nestjs/bullmq';
+
+import { type Handlers, TypedProcessor } from '../messaging/typed-processor.js';
+import { deliveriesQueue } from './deliveries.queue.js';
+import { DeliveryLane } from './delivery-lane.js';
+
+// Lanes wait more than they work: on the rate, on the mail server. The short lock lets another worker
+// take over about two seconds after a process was killed.
+@Processor(deliveriesQueue.name, { concurrency: 40, lockDuration: 5_000, stalledInterval: 1_000, maxStalledCount: 1_000 })
+export class DeliveriesProcessor extends TypedProcessor<typeof deliveriesQueue> {
+  protected readonly definition = deliveriesQueue;
+  protected readonly handlers: Handlers<typeof deliveriesQueue> = {
+    'run-delivery': ({ delivery, epoch }) => this.lane.work(delivery, epoch),
+  };
+
+  constructor(private readonly lane: DeliveryLane) {
+    super();
+  }
+}

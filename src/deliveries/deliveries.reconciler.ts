@@ -1,0 +1,68 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, QueryFilter } from 'mongoose';
+
+import { Environment } from '../config/environment.js';
+import { Publisher } from '../messaging/publisher.js';
+import { lanesOf } from './deliveries.queue.js';
+import { DeliveryHalts } from './delivery-halts.js';
+import { DeliveryRuns } from './delivery-runs.js';
+import type { Delivery } from './delivery.schema.js';
+
+const LOOK_EVERY_MS = 1_000;
+const AT_ONCE = 500;
+
+/** Looks about each second, in workers, for runs that nobody carries on: Redis may have lost every job. */
+@Injectable()
+export class DeliveriesReconciler implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(DeliveriesReconciler.name);
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> | undefined;
+
+  constructor(
+    @InjectModel('Delivery') private readonly deliveries: Model<Delivery>,
+    private readonly runs: DeliveryRuns,
+    private readonly halts: DeliveryHalts,
+    private readonly publisher: Publisher,
+    private readonly environment: Environment,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.environment.RELAIS_ROLES.includes('worker')) return;
+    this.timer = setInterval(() => {
+      this.looking ??= this.look()
+        .catch((error: unknown) => this.logger.warn(`deliveries wait: ${error instanceof Error ? error.message : String(error)}`))
+        .finally(() => {
+          this.looking = undefined;
+        });
+    }, LOOK_EVERY_MS * (0.75 + Math.random() / 2));
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.looking;
+  }
+
+  private async look(): Promise<void> {
+    const live = await this.deliveries
+      .find({ status: { $in: ['running', 'pausing', 'stopping'] } } as QueryFilter<Delivery>, { status: 1, epoch: 1, 'windows.id': 1 })
+      .limit(AT_ONCE)
+      .lean();
+    for (const { _id, status } of live) {
+      if (status === 'running') await this.runs.recoverLost(_id);
+      else await this.halts.settle(_id);
+    }
+    await this.tidy();
+    // Lanes that are there already keep their id: only those that were lost are added.
+    await this.publisher.addAll(live.filter(({ status }) => status === 'running').flatMap(({ _id, epoch }) => lanesOf(_id, epoch)));
+  }
+
+  private async tidy(): Promise<void> {
+    const untidy = await this.deliveries
+      .find({ untidy: true, status: { $in: ['stopped', 'finished'] } } as QueryFilter<Delivery>, { status: 1, untidy: 1 })
+      .limit(AT_ONCE)
+      .lean();
+    for (const delivery of untidy) await this.halts.tidy(delivery as Pick<Delivery, '_id' | 'status' | 'untidy'>);
+  }
+}

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { createHash } from 'node:crypto';
+import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
+
+import { Environment } from '../config/environment.js';
+import { bareAddress } from '../mail/headers.js';
+import { WORKER_NAME } from '../messaging/worker-name.js';
+import { type Target, RecipientsQueries, type Targeted } from '../recipients/recipients.queries.js';
+import { Transactions } from '../storage/transactions.js';
+import type { Delivery } from './delivery.schema.js';
+import { LEASE_MS } from './delivery.windows.js';
+import { MessageLedger } from './message-ledger.js';
+import type { Message } from './message.schema.js';
+
+const BATCH = 500;
+
+/**
+ * Fills the ledger from the target, a batch and a position a transaction: whoever goes on after a
+ * crash goes on behind the last recipient taken, and memory holds one batch however many there are.
+ */
+@Injectable()
+export class DeliveryFilling {
+  constructor(
+    @InjectModel('Delivery') private readonly deliveries: Model<Delivery>,
+    private readonly ledger: MessageLedger,
+    private readonly recipients: RecipientsQueries,
+    private readonly transactions: Transactions,
+    private readonly environment: Environment,
+  ) {}
+
+  /**
+   * Fills until the target is whole or the run is over; returns at once where another worker does.
+   * @returns whether the ledger is whole
+   */
+  async fill(code: string, epoch: number, signal: AbortSignal): Promise<boolean> {
+    const taken = await this.take(code, epoch);
+    if (taken === null) return (await this.deliveries.exists({ _id: code, 'filling.complete': true } as QueryFilter<Delivery>)) !== null;
+    let batch: Targeted[] = [];
+    for await (const recipient of this.recipients.targetCursor({ ...targetOf(taken), after: taken.filling.after })) {
+      if (signal.aborted) break;
+      batch.push(recipient);
+      if (batch.length < BATCH) continue;
+      if (!(await this.write(code, epoch, batch, false))) return false;
+      batch = [];
+    }
+    if (!signal.aborted) return this.write(code, epoch, batch, true);
+    await this.letGo(code);
+    return false;
+  }
+
+  private async take(code: string, epoch: number): Promise<Delivery | null> {
+    return (await this.deliveries
+      .findOneAndUpdate(
+        { _id: code, status: 'running', epoch, 'filling.complete': false, $expr: { $lt: ['$filling.until', '$$NOW'] } } as QueryFilter<Delivery>,
+        [{ $set: { 'filling.until': { $add: ['$$NOW', LEASE_MS] }, 'filling.worker': { $literal: WORKER_NAME } } }],
+        { returnDocument: 'after', updatePipeline: true },
+      )
+      .lean()) as Delivery | null;
+  }
+
+  private async letGo(code: string): Promise<void> {
+    await this.deliveries.updateOne({ _id: code, 'filling.worker': WORKER_NAME } as QueryFilter<Delivery>, { $set: { 'filling.until': new Date(0) } } as UpdateQuery<Delivery>);
+  }
+
+  /** @returns false: the run is over, or another worker fills it */
+  private async write(code: string, epoch: number, batch: readonly Targeted[], complete: boolean): Promise<boolean> {
+    return this.transactions.run(async (session) => {
+      const held = { _id: code, status: 'running', epoch, 'filling.worker': WORKER_NAME } as QueryFilter<Delivery>;
+      const delivery = (await this.deliveries.findOne(held, null, { session }).lean()) as Delivery | null;
+      if (delivery === null) return false;
+      const fresh = await this.once(code, batch);
+      const excluded = new Set(delivery.excludedEntities);
+      const rows = fresh.map((recipient, index) => this.row(delivery, delivery.toDeliver + index, recipient, excluded.has(recipient.entity)));
+      if (rows.length > 0) await this.ledger.add(rows, session);
+      const after = batch.at(-1)?.position ?? delivery.filling.after;
+      await this.deliveries.updateOne(
+        held,
+        [
+          {
+            $set: {
+              toDeliver: { $add: ['$toDeliver', rows.length] },
+              canceled: { $add: ['$canceled', rows.filter((row) => row.state === 'canceled').length] },
+              'filling.after': { $literal: after },
+              'filling.complete': complete,
+              'filling.until': { $add: ['$$NOW', LEASE_MS] },
+            },
+          },
+        ],
+        { session, updatePipeline: true },
+      );
+      return true;
+    });
+  }
+
+  /** One message per address and delivery. */
+  private async once(code: string, batch: readonly Targeted[]): Promise<Targeted[]> {
+    const known = await this.ledger.known(code, batch.map((recipient) => recipient.email));
+    return batch.filter((recipient) => {
+      if (known.has(recipient.email)) return false;
+      known.add(recipient.email);
+      return true;
+    });
+  }
+
+  private row(delivery: Delivery, seq: number, recipient: Targeted, excluded: boolean): Message {
+    const id = recipient._id.toHexString();
+    return {
+      _id: `${delivery._id}:${seq}`,
+      delivery: delivery._id,
+      seq,
+      recipient: id,
+      address: recipient.email,
+      entity: recipient.entity,
+      state: excluded ? 'canceled' : 'pending',
+      window: null,
+      at: null,
+      messageId: `${delivery._id}.${seq}.${hashOf(delivery._id, id)}@${this.host()}`,
+      reply: null,
+    };
+  }
+
+  private host(): string {
+    return bareAddress(this.environment.MAIL_FROM).split('@')[1] ?? 'relais.invalid';
+  }
+}
+
+/** Whom a run is for: its scope, its own query, and its part of a workflow's population. */
+function targetOf({ scope, target, population }: Delivery): Target {
+  return {
+    entities: scope,
+    query: target.query,
+    ...(population === null ? {} : { within: population.of.query, split: population.of.split, part: population.part }),
+  };
+}
+
+function hashOf(delivery: string, recipient: string): string {
+  return createHash('sha256').update(`${delivery} ${recipient}`).digest('hex').slice(0, 16);
+}

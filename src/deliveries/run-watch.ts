@@ -1,0 +1,98 @@
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+
+import { type Hint, Hints } from '../messaging/hints.js';
+import type { Delivery } from './delivery.schema.js';
+
+/** One lane's eye on its run: whether the next message may still leave. */
+export class RunWatch {
+  private readonly abort = new AbortController();
+  /** A hint came: nothing leaves until the record was read again. */
+  private doubt: Promise<void> | null = null;
+
+  constructor(
+    readonly run: Delivery,
+    private excluded: ReadonlySet<string>,
+    private readonly read: () => Promise<Pick<Delivery, 'status' | 'epoch' | 'excludedEntities'> | null>,
+  ) {}
+
+  get signal(): AbortSignal {
+    return this.abort.signal;
+  }
+
+  get isOver(): boolean {
+    return this.abort.signal.aborted;
+  }
+
+  end(): void {
+    this.abort.abort();
+  }
+
+  /** What a write on the run answered: the fence it still has, or not. */
+  note(delivery: Pick<Delivery, 'status' | 'epoch' | 'excludedEntities'> | null): void {
+    if (delivery === null || delivery.status !== 'running' || delivery.epoch !== this.run.epoch) this.end();
+    else this.excluded = new Set(delivery.excludedEntities);
+  }
+
+  /** The stop gate's last look before a message: `stop`: the run is over; `skip`: its entity is out. */
+  async gate(entity: string): Promise<'go' | 'stop' | 'skip'> {
+    while (this.doubt !== null) await this.doubt;
+    if (this.isOver) return 'stop';
+    return this.excluded.has(entity) ? 'skip' : 'go';
+  }
+
+  hear(hint: Hint): void {
+    if ('process' in hint) {
+      if (hint.process === this.run._id) this.lookAgain();
+    } else if (hint.package === this.run.package && hint.cycle === this.run.cycle) {
+      // The cycle is closed for good: no look is needed.
+      this.end();
+    }
+  }
+
+  private lookAgain(): void {
+    const doubt = this.read()
+      .then(
+        (delivery) => this.note(delivery),
+        // Unreadable: the hint is believed.
+        () => this.end(),
+      )
+      .finally(() => {
+        if (this.doubt === doubt) this.doubt = null;
+      });
+    this.doubt = doubt;
+  }
+}
+
+/** Every run that this process has in hand. */
+@Injectable()
+export class RunWatches implements OnModuleInit, OnModuleDestroy {
+  private readonly watches = new Set<RunWatch>();
+
+  constructor(
+    @InjectModel('Delivery') private readonly deliveries: Model<Delivery>,
+    private readonly hints: Hints,
+  ) {}
+
+  onModuleInit(): void {
+    this.hints.listen((hint) => this.watches.forEach((watch) => watch.hear(hint)));
+  }
+
+  /** Shutting down: what is in flight ends, what is unsent is given back for others. */
+  onModuleDestroy(): void {
+    this.watches.forEach((watch) => watch.end());
+  }
+
+  open(run: Delivery): RunWatch {
+    const watch = new RunWatch(run, new Set(run.excludedEntities), async () =>
+      (await this.deliveries.findById(run._id, { status: 1, epoch: 1, excludedEntities: 1 }).lean()) as Pick<Delivery, 'status' | 'epoch' | 'excludedEntities'> | null,
+    );
+    this.watches.add(watch);
+    return watch;
+  }
+
+  close(watch: RunWatch): void {
+    this.watches.delete(watch);
+  }
+}
