@@ -1,6 +1,6 @@
 import { inLocale, locale } from '../say.mjs';
 
-const time = (iso) => (iso === null ? '-' : new Date(iso).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 }));
+const time = (iso) => (iso === null ? '-' : new Date(iso).toLocaleTimeString(locale === 'fr' ? 'fr' : 'en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 }));
 const number = (value) => value.toLocaleString(locale);
 
 const STEPS = {

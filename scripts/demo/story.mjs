@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 const SIDE_BY_SIDE = 8;
 const UNDER_WAY_WITHIN_MS = 45_000;
 /** A delivery is in the middle of its work once it has sent this many. */
-const SENT_BEFORE_CANCEL = 150;
+const SENT_BEFORE_CANCEL = 300;
 
 const letter = (label, offer, rate) => ({
   label,
