@@ -4,7 +4,7 @@ import type { Page } from './api.js';
 import { Timeline } from './journal.js';
 import { Rows } from './list.js';
 import { PageHead } from './page-head.js';
-import { Card, Code, Facts, folderWords, LiveNote, Loading, ProblemNote, ThingLink } from './parts.js';
+import { Absent, Card, Code, Facts, folderWords, LiveNote, ProblemNote, ThingLink } from './parts.js';
 import { useProcessColumns } from './process-columns.js';
 import { ProcessActions } from './process-page.js';
 import { useReader } from './reader.js';
@@ -21,7 +21,7 @@ export function CampaignPage() {
   const answer = useAnswer<Campaign>(`/campaigns/${encodeURIComponent(code)}`, { every: EVERY_TWO_SECONDS });
   const campaign = answer.data;
   const nameOf = useNames([campaign?.package, campaign?.entity, campaign?.canceled?.by]);
-  if (!campaign) return answer.problem ? <ProblemNote problem={answer.problem} retry={answer.reload} /> : <Loading />;
+  if (!campaign) return <Absent problem={answer.problem} retry={answer.reload} />;
   const named = (value: string | null): ReactNode => value && <><ThingLink code={value} label={nameOf(value)} /> <Code>{value}</Code></>;
   const facts: [string, ReactNode][] = [
     [t.fields.code, <Code key="code">{campaign.code}</Code>],

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import { CascadeSteps } from './cascade-steps.js';
 import { HaltReport, WorkflowReport } from './halt-report.js';
-import { Code, Crumbs, Icon, listPath, Loading, ProblemNote, ThingLink } from './parts.js';
+import { Absent, Code, Crumbs, Icon, listPath, ProblemNote, ThingLink } from './parts.js';
 import { useReader } from './reader.js';
 import type { Cancellation } from './things.js';
 import { useAnswer, useNames, useTick } from './use-answer.js';
@@ -19,7 +19,7 @@ export function CancellationPage() {
   // From then on only mails still retried change: asked more slowly.
   if (cancellation?.state === 'finished' && !isFinished) setFinished(true);
   const nameOf = useNames([cancellation?.package, cancellation?.by]);
-  if (!cancellation) return problem ? <ProblemNote problem={problem} retry={reload} /> : <Loading />;
+  if (!cancellation) return <Absent problem={problem} retry={reload} />;
   const label = nameOf(cancellation.package);
   return (
     <>

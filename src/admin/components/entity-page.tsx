@@ -4,7 +4,7 @@ import type { Page } from './api.js';
 import { Rows } from './list.js';
 import { orderCodes, useOrderColumns } from './order-columns.js';
 import { PageHead } from './page-head.js';
-import { Card, Code, Facts, listPath, Loading, ProblemNote } from './parts.js';
+import { Absent, Card, Code, Facts, listPath, ProblemNote } from './parts.js';
 import { useReader } from './reader.js';
 import type { Order } from './things.js';
 import { useAnswer, useNames } from './use-answer.js';
@@ -31,7 +31,7 @@ export function EntityPage() {
   const nameOf = useNames([...items.flatMap(orderCodes), ...(answer.data?.orderReviewers ?? [])]);
   const columns = useOrderColumns(false);
   const entity = answer.data;
-  if (!entity) return answer.problem ? <ProblemNote problem={answer.problem} retry={answer.reload} /> : <Loading />;
+  if (!entity) return <Absent problem={answer.problem} retry={answer.reload} />;
   const facts: [string, ReactNode][] = [
     [t.fields.code, <Code key="code">{entity.code}</Code>],
     [t.fields.locale, entity.locale.toUpperCase()],

@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams } from 'react-router-dom';
 import { patchJson, Problem, type ProblemBody } from './api.js';
 import { Conflict } from './package-edit.js';
 import { Field } from './package-form.js';
-import { Code, Crumbs, listPath, Loading, ProblemNote, recordPath } from './parts.js';
+import { Absent, Code, Crumbs, listPath, ProblemNote, recordPath } from './parts.js';
 import { useReader } from './reader.js';
 import type { CampaignPackage, FormField, Order } from './things.js';
 import { useAnswer } from './use-answer.js';
@@ -16,7 +16,7 @@ export function OrderEdit() {
   const { recordId: code = '' } = useParams();
   const answer = useAnswer<Order>(`/orders/${encodeURIComponent(code)}`);
   const item = useAnswer<CampaignPackage>(answer.data ? `/packages/${answer.data.package}` : null).data;
-  if (!answer.data || !item) return answer.problem ? <ProblemNote problem={answer.problem} retry={answer.reload} /> : <Loading />;
+  if (!answer.data || !item) return <Absent problem={answer.problem} retry={answer.reload} />;
   return <OrderForm key={answer.data.version} order={answer.data} form={item.form} reload={answer.reload} />;
 }
 

@@ -4,7 +4,7 @@ import { ConfirmDialog } from './confirm-dialog.js';
 import { useKey } from './frame.js';
 import { Timeline } from './journal.js';
 import { PageHead } from './page-head.js';
-import { Card, Code, Facts, Icon, Loading, ProblemNote, recordPath, ThingLink } from './parts.js';
+import { Absent, Card, Code, Facts, Icon, ProblemNote, recordPath, ThingLink } from './parts.js';
 import { useReader } from './reader.js';
 import { LateMark, LifeBadge, useOrderLine } from './status.js';
 import type { CampaignPackage, Order } from './things.js';
@@ -22,7 +22,7 @@ export function OrderPage() {
   const item = useAnswer<CampaignPackage>(order ? `/packages/${order.package}` : null).data;
   const nameOf = useNames([order?.entity, order?.package, order?.assignedTo, order?.campaign, order?.canceled?.by, order?.rejection?.by]);
   const line = useOrderLine(nameOf);
-  if (!order) return answer.problem ? <ProblemNote problem={answer.problem} retry={answer.reload} /> : <Loading />;
+  if (!order) return <Absent problem={answer.problem} retry={answer.reload} />;
   const facts: [string, ReactNode][] = [
     [t.fields.code, <Code key="code">{order.code}</Code>],
     [t.fields.package, <><ThingLink code={order.package} label={nameOf(order.package)} /> <Code>{order.package}</Code></>],

@@ -4,7 +4,7 @@ import { getJson, patchJson, postJson, Problem, type ProblemBody } from './api.j
 import { browserNow } from './browser-clock.js';
 import { changesOf, draftOf, emptyDraft, isLocked, withoutPastDates, type PackageDraft } from './package-draft.js';
 import { PackageForm } from './package-form.js';
-import { Code, Crumbs, Icon, listPath, Loading, ProblemNote, recordPath } from './parts.js';
+import { Absent, Code, Crumbs, Icon, listPath, recordPath } from './parts.js';
 import { useReader } from './reader.js';
 import type { CampaignPackage } from './things.js';
 import { useAnswer } from './use-answer.js';
@@ -49,7 +49,7 @@ export function PackageEdit() {
   const [problem, setProblem] = useState<ProblemBody | null>(null);
   const [busy, setBusy] = useState(false);
   const item = answer.data;
-  if (!item) return answer.problem ? <ProblemNote problem={answer.problem} retry={answer.reload} /> : <Loading />;
+  if (!item) return <Absent problem={answer.problem} retry={answer.reload} />;
   const before = draftOf(item, dates);
   const leave = (): void => navigate(recordPath('packages', item.code));
   const save = async (draft: PackageDraft): Promise<void> => {
@@ -88,7 +88,7 @@ export function PackageReinitialize() {
   const [reopened, setReopened] = useState(false);
   const [start, setStart] = useState<{ item: CampaignPackage; now: Date } | null>(null);
   if (answer.data && !start) setStart({ item: answer.data, now: browserNow() });
-  if (!start) return answer.problem ? <ProblemNote problem={answer.problem} retry={answer.reload} /> : <Loading />;
+  if (!start) return <Absent problem={answer.problem} retry={answer.reload} />;
   const { item, now } = start;
   const before = withoutPastDates(draftOf(item, dates), now, dates);
   const leave = (): void => navigate(recordPath('packages', item.code));

@@ -1,7 +1,7 @@
 import { Link, useParams } from 'react-router-dom';
 import { browserNow } from './browser-clock.js';
 import { Timeline } from './journal.js';
-import { Icon, listPath, Loading, ProblemNote } from './parts.js';
+import { Absent, Icon, listPath, ProblemNote } from './parts.js';
 import { PageHead } from './page-head.js';
 import { PackageActions } from './package-actions.js';
 import { PackageOrders } from './package-orders.js';
@@ -21,7 +21,7 @@ export function PackagePage() {
   const item = answer.data;
   const nameOf = useNames([item?.referenceCampaign, item?.assignedTo, item?.submittedBy, item?.approval?.by, item?.rejection?.by, item?.cancellation?.by, ...(item?.reviewers ?? [])]);
   const line = usePackageLine(nameOf);
-  if (!item) return answer.problem ? <ProblemNote problem={answer.problem} retry={answer.reload} /> : <Loading />;
+  if (!item) return <Absent problem={answer.problem} retry={answer.reload} />;
   return (
     <>
       <PageHead

@@ -100,6 +100,22 @@ export function ProblemNote({ problem, retry }: { problem: ProblemBody; retry?: 
   );
 }
 
+const NOT_FOUND = 404;
+
+/** In place of a thing that is not here: still on its way, unknown, or refused, with the way to try again. */
+export function Absent({ problem, retry }: { problem: ProblemBody | null; retry: () => void }) {
+  const { t } = useReader();
+  if (!problem) return <Loading />;
+  return (
+    <>
+      <div className="head">
+        <h1>{problem.status === NOT_FOUND ? t.frame.notFound : t.frame.unavailable}</h1>
+      </div>
+      <ProblemNote problem={problem} retry={retry} />
+    </>
+  );
+}
+
 export function Loading() {
   const { t } = useReader();
   return (

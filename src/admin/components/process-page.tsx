@@ -3,7 +3,7 @@ import { useParams } from 'react-router-dom';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { Timeline } from './journal.js';
 import { PageHead } from './page-head.js';
-import { Card, Code, Facts, Icon, LiveNote, Loading, ProblemNote, ThingLink } from './parts.js';
+import { Absent, Card, Code, Facts, Icon, LiveNote, ProblemNote, ThingLink } from './parts.js';
 import { ProgressBar, useActivityWords } from './process-columns.js';
 import { useReader } from './reader.js';
 import { ProcessChip } from './status.js';
@@ -21,7 +21,7 @@ export function ProcessPage({ kind }: { kind: 'workflows' | 'deliveries' }) {
   const process = answer.data;
   const nameOf = useNames([process?.campaign]);
   const activityWords = useActivityWords();
-  if (!process) return answer.problem ? <ProblemNote problem={answer.problem} retry={answer.reload} /> : <Loading />;
+  if (!process) return <Absent problem={answer.problem} retry={answer.reload} />;
   const at = (instant: string | null | undefined): ReactNode => (instant ? dates.moment(instant) : null);
   const facts: [string, ReactNode][] = [
     [t.fields.code, <Code key="code">{process.code}</Code>],

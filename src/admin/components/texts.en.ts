@@ -24,7 +24,7 @@ export const en = {
   frame: {
     skip: 'Skip to content', path: 'Where you are', main: 'Main', menu: 'Open the menu', closeMenu: 'Close the menu', search: 'Search a code or a label', searchHint: 'Code or label',
     zone: (zone: string, name: string) => `Times: ${zone} (${name})`, language: 'Language', signOut: 'Sign out',
-    loading: 'Loading…', broken: 'This screen met an error and shows nothing rather than something wrong.', retry: 'Try again', notFound: 'There is nothing at this address', notFoundWhy: 'The code may be mistyped, or the thing is not yours to see.', home: 'Go to the home page',
+    loading: 'Loading…', broken: 'This screen met an error and shows nothing rather than something wrong.', retry: 'Try again', notFound: 'There is nothing at this address', unavailable: 'This cannot be shown now', notFoundWhy: 'The code may be mistyped, or the thing is not yours to see.', home: 'Go to the home page',
     live: (seconds: string) => `Live, updated ${seconds} s ago`, lost: (seconds: string) => `Last heard ${seconds} s ago, retrying`, close: 'Close', running: (count: Count) => `${n(count)} running`,
   },
   keys: { title: 'Keys', list: [['/', 'search a code or a label'], ['f', 'filter the list'], ['j', 'next row'], ['k', 'row before'], ['Enter', 'open the row'], ['e', 'edit'], ['Esc', 'close'], ['?', 'these keys']] as [string, string][] },

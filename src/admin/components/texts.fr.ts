@@ -26,7 +26,7 @@ export const fr: Texts = {
   frame: {
     skip: 'Aller au contenu', path: 'Où vous êtes', main: 'Principal', menu: 'Ouvrir le menu', closeMenu: 'Fermer le menu', search: 'Chercher un code ou un libellé', searchHint: 'Code ou libellé',
     zone: (zone, name) => `Heures : ${zone} (${name})`, language: 'Langue', signOut: 'Se déconnecter',
-    loading: 'Chargement…', broken: 'Cet écran a rencontré une erreur et ne montre rien plutôt que du faux.', retry: 'Réessayer', notFound: 'Il n’y a rien à cette adresse', notFoundWhy: 'Le code est peut-être mal saisi, ou cet élément ne vous est pas ouvert.', home: 'Aller au tableau de bord',
+    loading: 'Chargement…', broken: 'Cet écran a rencontré une erreur et ne montre rien plutôt que du faux.', retry: 'Réessayer', notFound: 'Il n’y a rien à cette adresse', unavailable: 'Ceci ne peut pas être montré maintenant', notFoundWhy: 'Le code est peut-être mal saisi, ou cet élément ne vous est pas ouvert.', home: 'Aller au tableau de bord',
     live: (seconds) => `En direct, à jour il y a ${seconds} s`, lost: (seconds) => `Dernières nouvelles il y a ${seconds} s, nouvel essai`, close: 'Fermer', running: (count) => `${n(count)} en cours`,
   },
   keys: { title: 'Touches', list: [['/', 'chercher un code ou un libellé'], ['f', 'filtrer la liste'], ['j', 'ligne suivante'], ['k', 'ligne précédente'], ['Entrée', 'ouvrir la ligne'], ['e', 'modifier'], ['Échap', 'fermer'], ['?', 'ces touches']] },
