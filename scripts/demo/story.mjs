@@ -5,8 +5,9 @@ import { inParallel } from './client.mjs';
 const DAY_MS = 86_400_000;
 const SIDE_BY_SIDE = 8;
 const UNDER_WAY_WITHIN_MS = 45_000;
-/** A delivery is in the middle of its work once it has sent this many. */
+/** A delivery is in the middle of its work once it has sent this many and has so many to go. */
 const SENT_BEFORE_CANCEL = 300;
+const PENDING_BEFORE_CANCEL = 250;
 
 const letter = (label, offer, rate) => ({
   label,
@@ -64,7 +65,7 @@ export async function startProcesses(client, prepared, watched) {
     const deliveries = (await client.all(`/deliveries?campaign=${prepared.campaign}`)).filter(({ template }) => !template);
     watched(deliveries);
     const running = deliveries.filter(({ status }) => status === 'running');
-    const isUnderWay = waiting.activity?.type === 'wait' && delivering.activity?.type === 'deliver' && running.length === 3 && running.every(({ sent, pending }) => sent >= SENT_BEFORE_CANCEL && pending > 0);
+    const isUnderWay = waiting.activity?.type === 'wait' && delivering.activity?.type === 'deliver' && running.length === 3 && running.every(({ sent, pending }) => sent >= SENT_BEFORE_CANCEL && pending >= PENDING_BEFORE_CANCEL);
     if (isUnderWay) return;
     if (performance.now() > last) {
       const states = [waiting, delivering, ...deliveries].map(({ code, status, activity, sent }) => `${code} ${status} ${activity?.text ?? sent ?? ''}`).join(', ');
