@@ -34,7 +34,7 @@ export class CancellationWatch {
         return report.state === 'finished' ? null : LOOK_EVERY_MS;
       };
       const go = (): void => {
-        look()
+        void look()
           .catch(() => LOOK_AGAIN_MS)
           .then((next) => {
             if (reader.closed) return;
