@@ -1,4 +1,5 @@
-import type { Answer, TestApp } from './app.js';
+import type { TestApp } from './app.js';
+import type { Answer } from './call.js';
 import { eventually } from './eventually.js';
 
 const DAY = 86_400_000;
