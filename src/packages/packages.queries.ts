@@ -7,6 +7,7 @@ import { commandsFrom } from '../lifecycle/define-lifecycle.js';
 import type { Actor } from '../operators/actor.js';
 import { demandAny, may, reach } from '../operators/operators.policy.js';
 import { cappedCount, type CappedCount, findPage, matching, type Page } from '../storage/page.js';
+import { lateBy } from './package.late.js';
 import { packageLifecycle } from './package.lifecycle.js';
 import { offersTo } from './package.offers.js';
 import { PackageApproval } from './package-approval.js';
@@ -70,7 +71,7 @@ export class PackagesQueries {
     const and = (condition: Record<string, unknown>): QueryFilter<CampaignPackage> => ({ $and: [filter, condition] }) as QueryFilter<CampaignPackage>;
     const [total, late, ...each] = await Promise.all([
       cappedCount(this.packages, filter),
-      cappedCount(this.packages, and({ lateFrom: { $lte: now } })),
+      cappedCount(this.packages, and(lateBy(now))),
       ...PACKAGE_STATUSES.map((status) => cappedCount(this.packages, and({ status }))),
     ]);
     return { total, late, status: Object.fromEntries(PACKAGE_STATUSES.map((status, index) => [status, each[index]])) as PackageCounts['status'] };
@@ -80,7 +81,7 @@ export class PackagesQueries {
 function filterOf(actor: Actor, query: PackageList, now: Date): QueryFilter<CampaignPackage> {
   const conditions: Record<string, unknown>[] = [];
   if (query.status !== undefined) conditions.push({ status: { $in: query.status } });
-  if (query.late !== undefined) conditions.push(query.late ? { lateFrom: { $lte: now } } : { $or: [{ lateFrom: null }, { lateFrom: { $gt: now } }] });
+  if (query.late !== undefined) conditions.push(query.late ? lateBy(now) : { $or: [{ lateFrom: null }, { lateFrom: { $gt: now } }] });
   if (query.kind !== undefined) conditions.push({ kind: query.kind });
   if (query.folder !== undefined && query.folder !== '') conditions.push(inFolder(query.folder));
   if (query.referenceCampaign !== undefined) conditions.push({ referenceCampaign: query.referenceCampaign });
