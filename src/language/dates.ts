@@ -22,24 +22,33 @@ export function timeOfDay(instant: Date, timeZone: string): string {
 /** CET, CEST, EST; GMT+5:30 where no everyday name is known. */
 export function zoneName(instant: Date, timeZone: string): string {
   const names = NAMING_LOCALES.map((locale) => {
-    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(instant);
+    const parts = formatOf(locale, { timeZone, timeZoneName: 'short' }).formatToParts(instant);
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC';
   });
   return names.find((name) => !/^(?:GMT|UTC)[+-]/.test(name)) ?? names[0] ?? 'UTC';
 }
 
+const numbers: Record<Locale, Intl.NumberFormat> = { en: new Intl.NumberFormat('en'), fr: new Intl.NumberFormat('fr') };
+
 /** 3,107; 3 107 with the narrow space that French uses. */
 export function wholeNumber(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale).format(value);
+  return numbers[locale].format(value);
+}
+
+function partsOf(instant: Date, timeZone: string): Record<string, string> {
+  const format = formatOf('en-GB', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+  return Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function partsOf(instant: Date, timeZone: string): Record<string, string> {
-  let format = formats.get(timeZone);
+/** Making a format costs more than the rest of a mail: each is made once. */
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' });
-    formats.set(timeZone, format);
+    format = new Intl.DateTimeFormat(locale, options);
+    formats.set(key, format);
   }
-  return Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return format;
 }
