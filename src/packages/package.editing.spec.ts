@@ -68,6 +68,20 @@ describe('what an edit changes', () => {
   });
 });
 
+describe('the approval deadline of a package that awaits approval', () => {
+  const submittedAt = new Date('2026-03-05T08:00:00Z');
+
+  it('is three days from its submission again, where it is emptied', () => {
+    const pending = aCampaignPackage({ status: 'pending-approval', submittedAt, approvalDeadline: date });
+
+    expect(patched(pending, { approvalDeadline: null }).approvalDeadline).toEqual(new Date('2026-03-08T08:00:00Z'));
+  });
+
+  it('is empty before it is submitted, where nobody chose one', () => {
+    expect(patched(aCampaignPackage({ approvalDeadline: date }), { approvalDeadline: null }).approvalDeadline).toBeNull();
+  });
+});
+
 describe('fields that contradict each other', () => {
   const fields = (given: Partial<CampaignPackage>): string[] => contentErrors(aCampaignPackage(given)).map((error) => error.field);
 

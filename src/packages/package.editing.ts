@@ -1,6 +1,6 @@
 import type { FieldError } from '../errors/domain-error.js';
 import type { FieldChange } from '../journal/journal.schema.js';
-import { dateErrors } from './package.dates.js';
+import { dateErrors, defaultApprovalDeadline } from './package.dates.js';
 import type { PackagePatch } from './package.requests.js';
 import type { CampaignPackage } from './package.schema.js';
 
@@ -31,11 +31,16 @@ export const HELD_BY_ORDERS = ['kind', 'distributionLevel', 'referenceCampaign',
 /** Of a published package (domain.md, *What may be edited*); the audience may only grow. */
 const EDITABLE_WHEN_PUBLISHED = new Set(['label', 'folder', 'assignedTo', 'schedule.end', 'registrationDeadline', 'personalizationDeadline']);
 
-/** The package as the patch would leave it. A package made local has the level `local`. */
+/**
+ * The package as the patch would leave it. A package made local has the level `local`; one that
+ * awaits approval always has a deadline for it: emptied, it is the usual one again.
+ */
 export function patched(present: CampaignPackage, patch: PackagePatch): CampaignPackage {
   const { schedule, ...fields } = patch;
   const level = patch.kind === 'local' && patch.distributionLevel === undefined ? { distributionLevel: 'local' as const } : {};
-  return { ...present, ...fields, ...level, schedule: { ...present.schedule, ...schedule } };
+  const next = { ...present, ...fields, ...level, schedule: { ...present.schedule, ...schedule } };
+  if (next.status !== 'pending-approval' || next.approvalDeadline !== null || next.submittedAt === null) return next;
+  return { ...next, approvalDeadline: defaultApprovalDeadline(next.submittedAt) };
 }
 
 /** What differs between the two, field by field, `schedule.start` and `schedule.end` each by itself. */
