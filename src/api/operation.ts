@@ -52,7 +52,7 @@ export function completed(route: Route): Operation {
     tags: [tagOf(path)],
     parameters: [...(operation.parameters ?? []).filter((parameter) => parameter['in'] === 'path'), ...parametersOf(route)],
     ...(body === undefined && description?.consumes === undefined ? {} : { requestBody: requestBody(body, description?.consumes) }),
-    responses: { ...answers(route), ...(inApi ? refusals(route) : {}) },
+    responses: { ...answers(route), ...refusals(inApi ? usualRefusals(route) : (description?.refusals ?? [])) },
     ...(inApi ? { security: [{ key: [] }, { session: [] }] } : {}),
   };
 }
@@ -93,7 +93,12 @@ function answers({ operation, description }: Route): Record<string, JsonSchema> 
   return Object.fromEntries(statuses.map((status) => [status, { description: description?.summary ?? '', ...(status === '204' ? {} : { content }) }]));
 }
 
-function refusals({ path, verb, description, door }: Route): Record<string, JsonSchema> {
+function refusals(statuses: readonly number[]): Record<string, JsonSchema> {
+  return Object.fromEntries(statuses.map((status) => [String(status), { description: REFUSALS[status] ?? 'Refused', content: PROBLEM }]));
+}
+
+/** Those that every route of its form has, and its own. */
+function usualRefusals({ path, verb, description, door }: Route): number[] {
   const takesBody = (description?.body ?? door.body ?? description?.consumes) !== undefined;
   const statuses = new Set([
     ...[400, 401, 403],
@@ -103,5 +108,5 @@ function refusals({ path, verb, description, door }: Route): Record<string, Json
     ...(verb === 'post' ? [409, 422] : []),
     ...(description?.refusals ?? []),
   ]);
-  return Object.fromEntries([...statuses].sort().map((status) => [String(status), { description: REFUSALS[status] ?? 'Refused', content: PROBLEM }]));
+  return [...statuses].sort();
 }

@@ -30,7 +30,7 @@ describe('the description of the API', () => {
   afterAll(() => relais.close());
 
   it('holds every route of the application, and no other', () => {
-    const { stack } = relais.app.getHttpAdapter().getInstance<Express>().router;
+    const { stack } = (relais.app.getHttpAdapter().getInstance() as Express).router;
     const routes = stack
       .flatMap((layer) => (layer.route === undefined ? [] : [layer.route as unknown as { path: string; methods: Record<string, boolean> }]))
       .flatMap(({ path, methods }) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/:(\w+)/g, '{$1}')}`))

@@ -9,6 +9,8 @@ import { readEnvironment } from '../../src/config/environment.js';
 import { type Answer, call } from './call.js';
 import { freshEnvironment, type FreshEnvironment } from './environment.js';
 
+export type { Answer };
+
 export interface TestApp {
   app: NestExpressApplication;
   url: string;
