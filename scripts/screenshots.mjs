@@ -54,8 +54,10 @@ async function shoot(language, theme, width) {
   if (code && (wanted.includes('package') || wanted.includes('cancel-dialog'))) {
     await page.goto(`/admin/resources/packages/records/${code}/show`);
     await page.waitForSelector('.two');
+    // Long enough for the rates to be known.
+    await page.waitForTimeout(3000);
     if (wanted.includes('package')) await keep('package', true);
-    if (wanted.includes('cancel-dialog')) {
+    if (wanted.includes('cancel-dialog') && (await page.locator('.btn.asks').count()) > 0) {
       await page.locator('.btn.asks').click();
       await page.waitForSelector('dialog .touch');
       await keep('cancel-dialog', false);

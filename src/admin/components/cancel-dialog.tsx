@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { Dialog } from './dialog.js';
 import { Code, Icon, ProblemNote, recordPath } from './parts.js';
@@ -20,6 +20,12 @@ export function CancelDialog({ item, onClose }: { item: CampaignPackage; onClose
   const consequences = useAnswer<Consequences>(`/packages/${item.code}/consequences`, { every: EVERY_TWO_SECONDS });
   const orders = isLocal ? 0 : (consequences.data?.orders ?? 0);
 
+  const isCounted = isLocal || consequences.data !== undefined;
+  // The counts arrive above the comment and push it down: the reader stays where they type.
+  useEffect(() => {
+    if (isCounted) document.activeElement?.scrollIntoView({ block: 'nearest' });
+  }, [isCounted]);
+
   const confirm = async (): Promise<void> => {
     const answer = await command.run<{ cancellation: string }>(`/packages/${item.code}/cancel`, comment.trim() ? { comment: comment.trim() } : {}, t.package.done.cancel);
     if (answer) navigate(recordPath('cancellations', answer.cancellation));
@@ -30,7 +36,7 @@ export function CancelDialog({ item, onClose }: { item: CampaignPackage; onClose
       <button type="button" className="btn lg" onClick={onClose}>
         {t.cancel.keep}
       </button>
-      <button type="button" className="btn danger lg" disabled={command.running || (!isLocal && !consequences.data)} onClick={() => void confirm()}>
+      <button type="button" className="btn danger lg" disabled={command.running || !isCounted} onClick={() => void confirm()}>
         {t.cancel.confirm(item.code, orders)}
       </button>
     </>

@@ -23,7 +23,7 @@ export function PackageProcesses({ item }: { item: CampaignPackage }) {
   const nameOf = useNames(shown.map(({ campaign }) => campaign));
   const processed = (process: Process): number => process.processed ?? (process.sent ?? 0) + (process.failed ?? 0) + (process.uncertain ?? 0);
   const rateOf = useRates(ran.map((process) => ({ code: process.code, done: processed(process) })), deliveries.heardAt);
-  const rate: Column<Process> = { head: t.fields.perSecond, number: true, style: 'nw', cell: ({ code }) => (rateOf(code) === null ? '?' : `${n(rateOf(code) ?? 0)}/s`) };
+  const rate: Column<Process> = { head: t.fields.perSecond, number: true, style: 'nw', cell: ({ code, status }) => (status !== 'running' ? t.none : rateOf(code) === null ? '?' : `${n(rateOf(code) ?? 0)}/s`) };
   const columns = [...useProcessColumns('deliveries').slice(0, -1), rate];
   if (!item.referenceCampaign) return null;
   // Of more than one page the first is added up, and said to be "so many and more".
