@@ -21,6 +21,11 @@ export function redisOptions(url: string): { host: string; port: number; usernam
   };
 }
 
+/** BullMQ's own pause grows to 20 s: a Redis that was away for a minute would be back for that long before anybody noticed. */
+function soonAgain(times: number): number {
+  return Math.min(times * 100, 1_000);
+}
+
 @Global()
 @Module({
   imports: [
@@ -29,7 +34,7 @@ export function redisOptions(url: string): { host: string; port: number; usernam
       inject: [Environment],
       useFactory: (environment: Environment) => ({
         prefix: PREFIX,
-        connection: { ...redisOptions(environment.REDIS_URL), maxRetriesPerRequest: null },
+        connection: { ...redisOptions(environment.REDIS_URL), maxRetriesPerRequest: null, retryStrategy: soonAgain },
       }),
       // Workers are started by the role (workers.ts), not by being imported.
       extraOptions: { manualRegistration: true },
