@@ -9,7 +9,7 @@ import { CycleSweep } from './cycle-sweep.js';
 
 const LOOK_AGAIN_MS = 100;
 
-@Processor(cancellationsQueue.name, { concurrency: 8, lockDuration: 5_000, stalledInterval: 1_000, maxStalledCount: 1_000 })
+@Processor(cancellationsQueue.name, { concurrency: 8, lockDuration: 5_000, stalledInterval: 1_000, maxStalledCount: 1_000, runRetryDelay: 1_000 })
 export class CancellationsProcessor extends TypedProcessor<typeof cancellationsQueue> {
   protected readonly definition = cancellationsQueue;
   protected readonly handlers: Handlers<typeof cancellationsQueue> = {
