@@ -1,4 +1,4 @@
-import { Controller, Get, type MessageEvent, Param, Sse, StreamableFile } from '@nestjs/common';
+import { Controller, Get, type MessageEvent, Param, Sse, StreamableFile, UseGuards } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 
 import { Caller } from '../api/caller.js';
@@ -9,6 +9,7 @@ import type { CancellationReport } from './cancellation.report.js';
 import { CancellationWatch } from './cancellation.watch.js';
 import { type CancellationList, cancellationListParameters, type ReachedParameters, reachedParameters } from './cancellations.requests.js';
 import { type CancellationPage, CancellationsService } from './cancellations.service.js';
+import { KnownCancellationGuard } from './known-cancellation.guard.js';
 import { asCsv, asJson } from './reached.format.js';
 
 @Controller('api/v1/cancellations')
@@ -32,9 +33,8 @@ export class CancellationsController {
 
   @Sse(':code/events')
   @Described({ summary: 'Follow a cancellation', description: 'The object of GET at each change, 200 ms apart at least; ends when the cascade is finished.', produces: 'text/event-stream' })
-  async events(@Caller() actor: Actor, @Param('code') code: string): Promise<Observable<MessageEvent>> {
-    // Rights and existence are answered before the stream is open.
-    await this.cancellations.report(actor, code.toUpperCase());
+  @UseGuards(KnownCancellationGuard)
+  events(@Caller() actor: Actor, @Param('code') code: string): Observable<MessageEvent> {
     return this.watching.watch(code.toUpperCase(), actor.locale);
   }
 

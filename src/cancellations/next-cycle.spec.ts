@@ -64,3 +64,11 @@ test('label, audience, form and reviewers are not touched', () => {
 
   expect(changed.filter((field) => ['label', 'audience', 'form', 'reviewers', 'referenceCampaign', 'kind', 'distributionLevel', 'orderApproval', 'folder'].includes(field))).toEqual([]);
 });
+
+test('an approval deadline that was only computed at the submission does not outlive it', () => {
+  const submittedAt = new Date('2026-06-09T09:00:00Z');
+  const threeDaysLater = new Date('2026-06-12T09:00:00Z');
+
+  expect(asInNextCycle({ ...published, submittedAt, approvalDeadline: threeDaysLater } as CampaignPackage, NOW).approvalDeadline).toBeNull();
+  expect(asInNextCycle({ ...published, submittedAt, approvalDeadline: AHEAD } as CampaignPackage, NOW).approvalDeadline).toEqual(AHEAD);
+});

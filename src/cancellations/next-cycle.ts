@@ -1,3 +1,4 @@
+import { approvalDeadlineIsDefault } from '../packages/package.dates.js';
 import type { CampaignPackage } from '../packages/package.schema.js';
 
 /**
@@ -12,7 +13,8 @@ export function asInNextCycle(before: CampaignPackage, now: Date): Partial<Campa
     availableAt: ahead(before.availableAt),
     registrationDeadline: ahead(before.registrationDeadline),
     personalizationDeadline: ahead(before.personalizationDeadline),
-    approvalDeadline: ahead(before.approvalDeadline),
+    // One that was only computed ends with the submission it belonged to.
+    approvalDeadline: approvalDeadlineIsDefault(before) ? null : ahead(before.approvalDeadline),
     reminders: before.reminders.filter((reminder) => reminder.date === null || reminder.date > now),
     submittedBy: null,
     submittedAt: null,

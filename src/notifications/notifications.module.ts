@@ -20,6 +20,7 @@ import { NotificationsQueries } from './notifications.queries.js';
 import { NotificationsReactions } from './notifications.reactions.js';
 import { NotificationsReconciler } from './notifications.reconciler.js';
 import { NotificationsService } from './notifications.service.js';
+import { PackagesModule } from '../packages/packages.module.js';
 import { Rendering } from './rendering.js';
 import { Resend } from './resend.js';
 import { Sending } from './sending.js';
@@ -38,6 +39,7 @@ import { Sending } from './sending.js';
     ]),
     registerQueue(notificationsQueue),
     EntitiesModule,
+    PackagesModule,
   ],
   controllers: [NotificationsController],
   providers: [
@@ -51,7 +53,7 @@ import { Sending } from './sending.js';
     Sending,
     Rendering,
     EntityFates,
-    ],
+  ],
   exports: [NotificationsService, MongooseModule],
 })
 export class NotificationsModule {}

@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 
 import { notFound } from '../errors/domain-error.js';
 import type { Actor } from '../operators/actor.js';
 import { demand, demandAny, reach } from '../operators/operators.policy.js';
+import { PackagePorts, type Tellings } from '../packages/packages.ports.js';
 import { type CappedCount, cappedCount, findPage, type Page } from '../storage/page.js';
 import type { NotificationList } from './notification.requests.js';
 import { NOTIFICATION_STATES, type Notification, type NotificationState } from './notification.schema.js';
@@ -16,8 +17,20 @@ export interface NotificationCounts {
 
 /** What was owed, to whom, with its proof. */
 @Injectable()
-export class NotificationsQueries {
-  constructor(@InjectModel('Notification') private readonly notifications: Model<Notification>) {}
+export class NotificationsQueries implements Tellings, OnModuleInit {
+  constructor(
+    @InjectModel('Notification') private readonly notifications: Model<Notification>,
+    private readonly packages: PackagePorts,
+  ) {}
+
+  onModuleInit(): void {
+    this.packages.registerTellings(this);
+  }
+
+  /** Whether the entity was mailed about the package: then its people may read it (domain.md, *Who may do what*). */
+  async wasTold(campaignPackage: string, entity: string): Promise<boolean> {
+    return (await this.notifications.exists({ package: campaignPackage, entity })) !== null;
+  }
 
   async list(actor: Actor, query: NotificationList): Promise<Page<Notification> & { counts?: NotificationCounts }> {
     demandAny(actor, 'notifications', 'read');

@@ -43,7 +43,8 @@ export class Resend {
         )
         .lean();
       if (updated === null) throw stillOutstanding(id, 'pending');
-      await this.journal.record({ at: now, by: actor.email, subject: id, subjectKind: 'notification', cycle: notification.cycle, command: 'resend', from: state, to: 'pending', related: [notification.subject] }, session);
+      // Under the code it is about: whoever reads the package's journal reads who told the branches again.
+      await this.journal.record({ at: now, by: actor.email, subject: `${notification.subject}:notification ${id}`, subjectKind: 'notification', cycle: notification.cycle, command: 'resend', from: state, to: 'pending', related: [notification.subject] }, session);
       return updated;
     });
     void this.service.wake();

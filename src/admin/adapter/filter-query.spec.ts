@@ -26,7 +26,7 @@ describe('the filter of a list in the panel', () => {
   });
 
   it('finds what is late by the one indexed instant', () => {
-    expect(filterQuery({ late: 'true' }, kinds, now)).toEqual({ lateFrom: { $lte: now } });
+    expect(filterQuery({ late: 'true' }, kinds, now)).toEqual({ lateFrom: { $type: 'date', $lte: now } });
   });
 
   it('reads a code in any case, and a text as a code from its start or as words', () => {

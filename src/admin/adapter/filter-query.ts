@@ -1,4 +1,5 @@
 import type { QueryFilter } from 'mongoose';
+import { lateBy } from '../../packages/package.late.js';
 
 /** How a field of a list may be filtered; each has an index named after it. */
 export type FilterKind = { kind: 'code' } | { kind: 'exact' } | { kind: 'one-of'; values: readonly string[] } | { kind: 'instants' } | { kind: 'whole' } | { kind: 'late' } | { kind: 'words' };
@@ -43,7 +44,7 @@ function condition(field: string, kind: FilterKind, value: unknown, now: Date): 
       return Number.isSafeInteger(whole) && whole > 0 ? { [field]: whole } : null;
     }
     case 'late':
-      return text(value) === 'true' ? { lateFrom: { $lte: now } } : null;
+      return text(value) === 'true' ? lateBy(now) : null;
     case 'words': {
       const words = text(value);
       if (!words) return null;
