@@ -81,7 +81,8 @@ function readCursor(cursor: string): CursorValue {
     if (typeof id !== 'string') throw new TypeError('no id');
     return { value: revive(value), id: kind === 'o' ? new Types.ObjectId(id) : id };
   } catch {
-    throw new DomainError('bad-cursor', 'bad-request', { en: 'cursor: not one that a list gave you. Leave it out to start again.', fr: 'cursor : cette valeur ne vient pas d’une liste. Omettez-la pour recommencer.' });
+    const message = { en: 'is not one that a list gave you. Leave it out to start again.', fr: 'ne vient pas d’une liste. Omettez-le pour recommencer.' };
+    throw new DomainError('bad-cursor', 'bad-request', { en: `cursor ${message.en}`, fr: `cursor ${message.fr}` }, { errors: [{ field: 'cursor', message }] });
   }
 }
 
