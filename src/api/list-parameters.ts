@@ -26,7 +26,9 @@ export function checkedQuery<S extends z.ZodType>(schema: S, query: unknown): z.
   const unsafe = unsafeText(plain);
   const result = schema.safeParse(plain);
   if (result.success && unsafe.length === 0) return result.data;
-  throw badQuery([...unsafe, ...(result.success ? [] : fieldErrors(result.error.issues, plain))]);
+  const told = new Set(unsafe.map((error) => error.field));
+  const others = result.success ? [] : fieldErrors(result.error.issues, plain).filter((error) => !told.has(error.field));
+  throw badQuery([...unsafe, ...others]);
 }
 
 /** A parameter that may be given several times: `?status=published&status=canceled`. */
