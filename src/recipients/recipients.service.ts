@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 
 import { Clock } from '../clock/clock.js';
 import { EntitiesService } from '../entities/entities.service.js';
+import { DomainError } from '../errors/domain-error.js';
 import { JournalService } from '../journal/journal.service.js';
 import type { Locale, Text } from '../language/text.js';
 import type { Actor } from '../operators/actor.js';
@@ -56,20 +57,18 @@ export class RecipientsService {
         batch = [];
       }
       await this.save(batch, result, locale);
-    } finally {
-      await this.journal.record({
-        by: actor.email,
-        subject: 'recipients',
-        subjectKind: 'recipients',
-        command: 'import',
-        changes: [
-          { field: 'created', from: null, to: result.created },
-          { field: 'updated', from: null, to: result.updated },
-          { field: 'rejected', from: null, to: result.rejectedTotal },
-        ],
-      });
+    } catch (error) {
+      // What came before the bad place is saved all the same, and told.
+      await this.note(actor, result, error instanceof DomainError ? error.code : 'interrupted');
+      throw error;
     }
+    await this.note(actor, result, null);
     return result;
+  }
+
+  private note(actor: Actor, { created, updated, rejectedTotal }: ImportResult, refused: string | null): Promise<void> {
+    const changes = Object.entries({ created, updated, rejected: rejectedTotal }).map(([field, to]) => ({ field, from: null, to }));
+    return this.journal.record({ by: actor.email, subject: 'recipients', subjectKind: 'recipients', command: 'import', refused, changes });
   }
 
   private async save(batch: readonly { line: number; raw: unknown }[], result: ImportResult, locale: Locale): Promise<void> {
