@@ -79,7 +79,7 @@ describe('campaign subscription', () => {
     expect(resent.body).toMatchObject({ state: 'pending', allowed: [], earlier: [{ state: 'sent', resentBy: 'admin@relais.example' }] });
     await eventually('the mail sent again', async () => (await app.call('GET', `/api/v1/notifications/${row?.id}`)).body['state'] === ('sent' as never));
     const journal = await app.call('GET', `/api/v1/journal?subject=${campaignPackage}`);
-    expect(journal.body['items']).toEqual(expect.arrayContaining([expect.objectContaining({ subject: row?.id, command: 'resend', from: 'sent', to: 'pending' })]));
+    expect(journal.body['items']).toEqual(expect.arrayContaining([expect.objectContaining({ subject: `${campaignPackage}:notification ${row?.id}`, command: 'resend', from: 'sent', to: 'pending' })]));
   });
 
   it('answers a bad parameter and an unknown notification with a problem', async () => {
