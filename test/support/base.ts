@@ -1,0 +1,51 @@
+import { expect } from '@jest/globals';
+import { MongoClient } from 'mongodb';
+
+import { eventually } from './eventually.js';
+
+/** Sessions and saved answers are of no thing. */
+const OF_NO_THING = ['sessions', 'idempotentRequests'];
+
+/** Reads the whole base from outside the application. */
+export class Base {
+  private constructor(private readonly client: MongoClient) {}
+
+  static async of(environment: Record<string, string>): Promise<Base> {
+    return new Base(await new MongoClient(environment['MONGODB_URI'] as string).connect());
+  }
+
+  /** Collection -> a hash of all that it holds; of the journal only what was done, not what was refused. */
+  async contents(): Promise<Record<string, string>> {
+    const database = this.client.db();
+    const [{ collections }, journal] = await Promise.all([database.command({ dbHash: 1 }) as unknown as Promise<{ collections: Record<string, string> }>, database.collection('journal').countDocuments({ refused: null })]);
+    // Of a key it is noted when it was last used.
+    const { apiKeys: _used, ...others } = collections;
+    const keys = await database.collection('apiKeys').countDocuments();
+    return { ...Object.fromEntries(Object.entries(others).filter(([name]) => !OF_NO_THING.includes(name))), journal: `${journal} entries`, apiKeys: `${keys} keys` };
+  }
+
+  /** Does something that must leave the base as it is; the collections `apart` may tell of it. */
+  async unchangedBy<T>(work: () => Promise<T>, apart: readonly string[] = []): Promise<T> {
+    const of = (contents: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(contents).filter(([name]) => !apart.includes(name)));
+    const before = of(await this.atRest());
+    const done = await work();
+    expect(of(await this.contents())).toEqual(before);
+    return done;
+  }
+
+  /** The contents once the relay of the outbox has nothing left to note. */
+  private async atRest(): Promise<Record<string, string>> {
+    let last = '';
+    return eventually('the base comes to rest', async () => {
+      const contents = await this.contents();
+      const written = JSON.stringify(contents);
+      const same = written === last;
+      last = written;
+      return same ? contents : null;
+    });
+  }
+
+  close(): Promise<void> {
+    return this.client.close();
+  }
+}
