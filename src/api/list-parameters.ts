@@ -44,12 +44,25 @@ export function flag() {
   return z.enum(['true', 'false']).transform((value) => value === 'true');
 }
 
+const counts = flag().optional().transform((asked) => asked ?? false);
+const words = z
+  .string()
+  .trim()
+  .max(200)
+  .optional()
+  .transform((given) => (given === '' ? undefined : given));
+
 /**
- * The parameters of one list: its own `filters`, and those that every list has: `sort` (the first
- * named is the default; `-` in front: descending; `_id` is called `code` by callers), `limit`,
- * `cursor`, `counts`, `q`.
+ * The parameters of one list: its own `filters`, and those that lists have: `sort` (the first named
+ * is the default; `-` in front: descending; `_id` is called `code` by callers), `limit`, `cursor`,
+ * `counts`, `q`.
  */
 export function listParameters<const S extends readonly [string, ...string[]], F extends z.ZodRawShape>(list: { sort: S; filters: F }) {
+  return plainListParameters(list).extend({ counts, q: words });
+}
+
+/** Of a list that neither counts nor searches: both are refused there rather than ignored. */
+export function plainListParameters<const S extends readonly [string, ...string[]], F extends z.ZodRawShape>(list: { sort: S; filters: F }) {
   const stored = new Map<string, S[number]>(list.sort.map((field) => [field.replace(/^(-?)_id$/, '$1code'), field]));
   return z.strictObject({
     ...list.filters,
@@ -59,12 +72,5 @@ export function listParameters<const S extends readonly [string, ...string[]], F
       .transform((name) => stored.get(name) as S[number]),
     limit: z.coerce.number().int().min(1).max(LIMIT_MAX).default(LIMIT_DEFAULT),
     cursor: z.string().min(1).max(2_000).optional(),
-    counts: flag().optional().transform((counts) => counts ?? false),
-    q: z
-      .string()
-      .trim()
-      .max(200)
-      .optional()
-      .transform((words) => (words === '' ? undefined : words)),
   });
 }

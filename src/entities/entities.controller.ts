@@ -6,7 +6,7 @@ import { IfMatch } from '../api/if-match.js';
 import { ListParameters } from '../api/list-parameters.js';
 import { ValidBody } from '../api/valid-body.js';
 import type { Actor } from '../operators/actor.js';
-import type { Page } from '../storage/page.js';
+import type { CountedPage } from '../storage/page.js';
 import { EntitiesService } from './entities.service.js';
 import { type EntityList, entityListParameters, type EntityPatch, entityPatch, type NewEntity, newEntity } from './entity.requests.js';
 import type { Entity } from './entity.schema.js';
@@ -19,7 +19,7 @@ export class EntitiesController {
 
   @Get()
   @Described({ summary: 'List entities', parameters: entityListParameters })
-  async list(@Caller() actor: Actor, @ListParameters(entityListParameters) query: EntityList): Promise<Page<EntityView>> {
+  async list(@Caller() actor: Actor, @ListParameters(entityListParameters) query: EntityList): Promise<CountedPage<EntityView>> {
     const page = await this.entities.list(actor, query);
     return { ...page, items: page.items.map(entityView) };
   }

@@ -11,7 +11,7 @@ import { CommandRunner } from '../lifecycle/command-runner.js';
 import type { Actor } from '../operators/actor.js';
 import type { Operator } from '../operators/operator.schema.js';
 import { demand, demandAny, reach } from '../operators/operators.policy.js';
-import { findPage, type Page } from '../storage/page.js';
+import { type CountedPage, findCountedPage } from '../storage/page.js';
 import { expectVersion } from '../storage/version.js';
 import type { EntityList, EntityPatch, NewEntity } from './entity.requests.js';
 import type { Entity } from './entity.schema.js';
@@ -42,13 +42,13 @@ export class EntitiesService {
     return found.map((entity) => entity._id);
   }
 
-  async list(actor: Actor, query: EntityList): Promise<Page<Entity>> {
+  async list(actor: Actor, query: EntityList): Promise<CountedPage<Entity>> {
     demandAny(actor, 'entities', 'read');
     const filter: QueryFilter<Entity> = {
       ...(query.q === undefined ? {} : { $or: [{ _id: query.q.trim().toUpperCase() }, { label: { $regex: query.q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' } }] }),
       ...(reach(actor, 'entities', 'read') === 'own' ? { $and: [{ _id: actor.entity ?? '' }] } : {}),
     };
-    return findPage(this.entities, filter, query);
+    return findCountedPage(this.entities, filter, query);
   }
 
   async get(actor: Actor, code: string): Promise<Entity> {

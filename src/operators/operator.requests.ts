@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { code, email, label } from '../api/fields.js';
-import { listParameters } from '../api/list-parameters.js';
+import { listParameters, plainListParameters } from '../api/list-parameters.js';
 import { LOCALES, type Text } from '../language/text.js';
 import { ROLES } from './actor.js';
 
@@ -42,5 +42,5 @@ export type OperatorList = z.output<typeof operatorListParameters>;
 export const newApiKey = z.strictObject({ operator: email(), label: label() });
 export type NewApiKey = z.output<typeof newApiKey>;
 
-export const apiKeyListParameters = listParameters({ sort: ['-createdAt', 'createdAt'], filters: { operator: email().optional() } });
+export const apiKeyListParameters = plainListParameters({ sort: ['-createdAt', 'createdAt'], filters: { operator: email().optional() } });
 export type ApiKeyList = z.output<typeof apiKeyListParameters>;

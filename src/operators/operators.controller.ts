@@ -5,7 +5,7 @@ import { Described } from '../api/described.js';
 import { IfMatch } from '../api/if-match.js';
 import { ListParameters } from '../api/list-parameters.js';
 import { ValidBody } from '../api/valid-body.js';
-import type { Page } from '../storage/page.js';
+import type { CountedPage, Page } from '../storage/page.js';
 import type { Actor } from './actor.js';
 import type { ApiKey } from './api-key.schema.js';
 import { ApiKeysService } from './api-keys.service.js';
@@ -39,7 +39,7 @@ export class OperatorsController {
 
   @Get()
   @Described({ summary: 'List operators', parameters: operatorListParameters })
-  async list(@Caller() actor: Actor, @ListParameters(operatorListParameters) query: OperatorList): Promise<Page<OperatorView>> {
+  async list(@Caller() actor: Actor, @ListParameters(operatorListParameters) query: OperatorList): Promise<CountedPage<OperatorView>> {
     const page = await this.operators.list(actor, query);
     return { ...page, items: page.items.map(operatorView) };
   }

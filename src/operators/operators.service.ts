@@ -8,7 +8,7 @@ import type { Entity } from '../entities/entity.schema.js';
 import { invalidFields, notFound } from '../errors/domain-error.js';
 import { JournalService } from '../journal/journal.service.js';
 import { CommandRunner } from '../lifecycle/command-runner.js';
-import { findPage, type Page } from '../storage/page.js';
+import { type CountedPage, findCountedPage } from '../storage/page.js';
 import { expectVersion } from '../storage/version.js';
 import type { Actor } from './actor.js';
 import type { NewOperator, OperatorList, OperatorPatch } from './operator.requests.js';
@@ -52,7 +52,7 @@ export class OperatorsService {
     return new Set(found.map((operator) => operator._id));
   }
 
-  async list(actor: Actor, query: OperatorList): Promise<Page<Operator>> {
+  async list(actor: Actor, query: OperatorList): Promise<CountedPage<Operator>> {
     demandAny(actor, 'operators', 'read');
     const own = reach(actor, 'operators', 'read') === 'own' ? [{ entity: actor.entity }] : [];
     const filter: QueryFilter<Operator> = {
@@ -61,7 +61,7 @@ export class OperatorsService {
       ...(query.q === undefined ? {} : { _id: { $regex: `^${query.q.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}` } }),
       ...(own.length > 0 ? { $and: own } : {}),
     };
-    return findPage(this.operators, filter, query);
+    return findCountedPage(this.operators, filter, query);
   }
 
   async get(actor: Actor, email: string): Promise<Operator> {

@@ -48,6 +48,14 @@ export function cursorBehind(item: { _id: unknown }, sort: string): string {
   return writeCursor((item as Record<string, unknown>)[field], item._id);
 }
 
+/** A page and, where asked for, how many there are on all pages together. */
+export type CountedPage<T> = Page<T> & { counts?: { total: CappedCount } };
+
+export async function findCountedPage<T extends { _id: unknown }>(model: Model<T>, filter: QueryFilter<T>, request: PageRequest & { counts: boolean }): Promise<CountedPage<T>> {
+  const page = await findPage(model, filter, request);
+  return request.counts ? { ...page, counts: { total: await cappedCount(model, filter) } } : page;
+}
+
 export async function cappedCount<T>(model: Model<T>, filter: QueryFilter<T>): Promise<CappedCount> {
   const count = await model.countDocuments(filter, { limit: COUNT_LIMIT + 1 });
   return count > COUNT_LIMIT ? '10000+' : count;

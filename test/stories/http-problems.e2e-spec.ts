@@ -108,6 +108,12 @@ describe('a request that is refused', () => {
     expect((await call(probe.url, 'GET', '/api/v1/probes?status=open')).body).toEqual({ query: { status: ['open'], sort: '-modifiedAt', limit: 50, counts: false } });
   });
 
+  it('is counted where the list counts, and told so where it does not', async () => {
+    expect((await call(probe.url, 'GET', '/api/v1/operators?counts=true')).body).toMatchObject({ counts: { total: 1 } });
+    expect((await call(probe.url, 'GET', '/api/v1/operators')).body).not.toHaveProperty('counts');
+    expect((await call(probe.url, 'GET', '/api/v1/api-keys?counts=true&q=x')).body).toMatchObject({ status: 400, errors: [{ field: 'counts' }, { field: 'q' }] });
+  });
+
   it('is refused a query parameter where the call takes none', async () => {
     expect((await call(probe.url, 'GET', '/api/v1/probes/P1?expand=all')).body).toMatchObject({ status: 400, code: 'bad-query', errors: [{ field: 'expand' }] });
   });
