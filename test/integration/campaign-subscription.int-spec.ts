@@ -41,7 +41,8 @@ describe('campaign subscription', () => {
     campaignPackage = created['code'] as string;
   });
   afterAll(async () => {
-    await app.close();
+    // Where the application did not start there is none to close, and the test must still end.
+    await (app as TestApp | undefined)?.close();
     await sink.close();
   });
 
