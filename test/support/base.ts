@@ -8,6 +8,9 @@ const OF_NO_THING = ['sessions', 'idempotentRequests'];
 
 /** Reads the whole base from outside the application. */
 export class Base {
+  /** As it was read last. */
+  private last = '';
+
   private constructor(private readonly client: MongoClient) {}
 
   static async of(environment: Record<string, string>): Promise<Base> {
@@ -18,10 +21,10 @@ export class Base {
   async contents(): Promise<Record<string, string>> {
     const database = this.client.db();
     const [{ collections }, journal] = await Promise.all([database.command({ dbHash: 1 }) as unknown as Promise<{ collections: Record<string, string> }>, database.collection('journal').countDocuments({ refused: null })]);
-    // Of a key it is noted when it was last used.
-    const { apiKeys: _used, ...others } = collections;
-    const keys = await database.collection('apiKeys').countDocuments();
-    return { ...Object.fromEntries(Object.entries(others).filter(([name]) => !OF_NO_THING.includes(name))), journal: `${journal} entries`, apiKeys: `${keys} keys` };
+    // Of a key it is noted when it was last used; of an event when the relay published it, which may be after any rest.
+    const { apiKeys: _used, outbox: _relayed, ...others } = collections;
+    const [keys, events] = await Promise.all(['apiKeys', 'outbox'].map((name) => database.collection(name).countDocuments()));
+    return { ...Object.fromEntries(Object.entries(others).filter(([name]) => !OF_NO_THING.includes(name))), journal: `${journal} entries`, apiKeys: `${keys} keys`, outbox: `${events} events` };
   }
 
   /** Does something that must leave the base as it is; the collections `apart` may tell of it. */
@@ -29,18 +32,19 @@ export class Base {
     const of = (contents: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(contents).filter(([name]) => !apart.includes(name)));
     const before = of(await this.atRest());
     const done = await work();
-    expect(of(await this.contents())).toEqual(before);
+    const after = await this.contents();
+    expect(of(after)).toEqual(before);
+    this.last = JSON.stringify(after);
     return done;
   }
 
   /** The contents once the relay of the outbox has nothing left to note. */
   private async atRest(): Promise<Record<string, string>> {
-    let last = '';
     return eventually('the base comes to rest', async () => {
       const contents = await this.contents();
       const written = JSON.stringify(contents);
-      const same = written === last;
-      last = written;
+      const same = written === this.last;
+      this.last = written;
       return same ? contents : null;
     });
   }
