@@ -39,12 +39,13 @@ export class DomainError extends Error {
   }
 }
 
-/** The thing does not exist, or is not the caller's to know: one answer for both. */
-export function notFound(code: string): DomainError {
-  return new DomainError('not-found', 'not-found', {
-    en: `There is no ${code}, or it is not yours to see.`,
-    fr: `${code} n’existe pas, ou vous n’y avez pas accès.`,
-  });
+/**
+ * The thing does not exist, or is not the caller's to know: one answer for both.
+ * @param field where a body names it; missing: the address does
+ */
+export function notFound(code: string, field?: string): DomainError {
+  const text = { en: `There is no ${code}, or it is not yours to see.`, fr: `${code} n’existe pas, ou vous n’y avez pas accès.` };
+  return new DomainError('not-found', 'not-found', text, field === undefined ? {} : { errors: [{ field, message: text }] });
 }
 
 export function forbidden(what: Text): DomainError {

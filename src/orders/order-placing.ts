@@ -5,7 +5,7 @@ import type { ClientSession, Model } from 'mongoose';
 import { Clock } from '../clock/clock.js';
 import { CodesService } from '../codes/codes.service.js';
 import { EntitiesService } from '../entities/entities.service.js';
-import { invalidFields, notFound } from '../errors/domain-error.js';
+import { DomainError, invalidFields, notFound } from '../errors/domain-error.js';
 import { GatesService } from '../gates/gates.service.js';
 import { JournalService } from '../journal/journal.service.js';
 import { CommandRunner } from '../lifecycle/command-runner.js';
@@ -56,7 +56,9 @@ export class OrderPlacing {
   async create(actor: Actor, body: NewOrder): Promise<Order> {
     demandAny(actor, 'orders', 'write');
     const entity = await this.entityOf(actor, body.entity);
-    const offered = await this.offers.get(actor, body.package);
+    const offered = await this.offers.get(actor, body.package).catch((error: unknown) => {
+      throw error instanceof DomainError && error.kind === 'not-found' ? notFound(body.package, 'package') : error;
+    });
     await this.assignees.refuseUnknown(body.assignedTo, entity);
     const code = await this.codes.take('order');
     // A refused order never was: its package's journal keeps the attempt.
@@ -120,7 +122,7 @@ export class OrderPlacing {
   private async entityOf(actor: Actor, named: string | undefined): Promise<string> {
     const entity = named ?? (actor.role === 'local' ? actor.entity : null);
     if (entity === null) throw entityIsMissing();
-    if (!may(actor, 'orders', 'write', entity)) throw notFound(entity);
+    if (!may(actor, 'orders', 'write', entity)) throw notFound(entity, 'entity');
     if (!(await this.entities.existing([entity])).has(entity)) {
       throw invalidFields([{ field: 'entity', message: { en: `There is no ${entity}.`, fr: `${entity} n’existe pas.` } }]);
     }
