@@ -33,13 +33,13 @@ export class EntitiesController {
   @Get(':code')
   @Described({ summary: 'Read an entity' })
   async read(@Caller() actor: Actor, @Param('code') code: string): Promise<EntityView> {
-    return entityView(await this.entities.get(actor, code));
+    return entityView(await this.entities.get(actor, code.toUpperCase()));
   }
 
   @Patch(':code')
   @Described({ summary: 'Edit an entity', body: entityPatch })
   async edit(@Caller() actor: Actor, @Param('code') code: string, @IfMatch() version: number | undefined, @ValidBody(entityPatch) body: EntityPatch): Promise<EntityView> {
-    return entityView(await this.entities.edit(actor, code, version, body));
+    return entityView(await this.entities.edit(actor, code.toUpperCase(), version, body));
   }
 }
 

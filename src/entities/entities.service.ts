@@ -62,7 +62,7 @@ export class EntitiesService {
     demandAny(actor, 'entities', 'write');
     const _id = await this.codes.take('entity');
     return this.runner.run({ actor, subject: _id, subjectKind: 'entity', command: 'create' }, async (session) => {
-      await this.refuseUnknownReviewers(body.orderReviewers);
+      await this.refuseWrongReviewers(_id, body.orderReviewers);
       const now = this.clock.now();
       const entity: Entity = { _id, ...body, notificationGroup: once(body.notificationGroup), orderReviewers: once(body.orderReviewers), version: 1, createdAt: now, modifiedAt: now };
       await this.entities.create([entity], { session });
@@ -83,7 +83,7 @@ export class EntitiesService {
       const present = await this.entities.findById(code, null, { session }).lean();
       if (present === null) throw notFound(code);
       expectVersion(code, present.version, version);
-      await this.refuseUnknownReviewers(set.orderReviewers ?? []);
+      await this.refuseWrongReviewers(code, set.orderReviewers ?? []);
       const now = this.clock.now();
       const updated = await this.entities
         .findOneAndUpdate({ _id: code, version: present.version }, { $set: { ...set, modifiedAt: now }, $inc: { version: 1 } }, { session, returnDocument: 'after' })
@@ -93,11 +93,17 @@ export class EntitiesService {
     });
   }
 
-  private async refuseUnknownReviewers(emails: readonly string[]): Promise<void> {
-    const known = new Set((await this.operators.find({ _id: { $in: [...emails] } }, { _id: 1 }).lean()).map((operator) => operator._id));
-    const errors: FieldError[] = emails.flatMap((email, index) =>
-      known.has(email) ? [] : [{ field: `orderReviewers[${index}]`, message: { en: `There is no operator ${email}.`, fr: `L’opérateur ${email} n’existe pas.` } }],
-    );
+  /** Order reviewers are at head office or the entity's own local operators (domain.md, *Things*). */
+  private async refuseWrongReviewers(entity: string, emails: readonly string[]): Promise<void> {
+    const found = await this.operators.find({ _id: { $in: [...emails] } }, { role: 1, entity: 1 }).lean();
+    const known = new Map(found.map((operator) => [operator._id, operator.role !== 'local' || operator.entity === entity]));
+    const errors: FieldError[] = emails.flatMap((email, index) => {
+      if (known.get(email) === true) return [];
+      const message = known.has(email)
+        ? { en: `${email} is a local operator of another entity.`, fr: `${email} est un opérateur local d’une autre entité.` }
+        : { en: `There is no operator ${email}.`, fr: `L’opérateur ${email} n’existe pas.` };
+      return [{ field: `orderReviewers[${index}]`, message }];
+    });
     if (errors.length > 0) throw invalidFields(errors);
   }
 }
