@@ -131,7 +131,7 @@ function fits({ type, options }: Pick<FormField, 'type' | 'options'>, value: str
     case 'boolean':
       return typeof value === 'boolean';
     case 'date':
-      return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+      return typeof value === 'string' && z.iso.date().safeParse(value).success;
     case 'choice':
       return typeof value === 'string' && options.includes(value);
   }
