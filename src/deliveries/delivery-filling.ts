@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { createHash } from 'node:crypto';
-import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
+import type { ClientSession, Model, QueryFilter, UpdateQuery } from 'mongoose';
 
 import { Environment } from '../config/environment.js';
 import { bareAddress } from '../mail/headers.js';
@@ -65,32 +65,29 @@ export class DeliveryFilling {
 
   /** @returns false: the run is over, or another worker fills it */
   private async write(code: string, epoch: number, batch: readonly Targeted[], complete: boolean): Promise<boolean> {
+    const held = { _id: code, status: 'running', epoch, 'filling.worker': WORKER_NAME } as QueryFilter<Delivery>;
+    // Only this worker adds rows: what it read here stays true.
+    const fresh = await this.once(code, batch);
     return this.transactions.run(async (session) => {
-      const held = { _id: code, status: 'running', epoch, 'filling.worker': WORKER_NAME } as QueryFilter<Delivery>;
-      const delivery = (await this.deliveries.findOne(held, null, { session }).lean()) as Delivery | null;
+      // The run's document first: lanes that claim meanwhile wait for this transaction instead of making it repeat for ever.
+      const delivery = await this.update(held, { 'filling.until': { $add: ['$$NOW', LEASE_MS] } }, session);
       if (delivery === null) return false;
-      const fresh = await this.once(code, batch);
       const excluded = new Set(delivery.excludedEntities);
       const rows = fresh.map((recipient, index) => this.row(delivery, delivery.toDeliver + index, recipient, excluded.has(recipient.entity)));
       if (rows.length > 0) await this.ledger.add(rows, session);
-      const after = batch.at(-1)?.position ?? delivery.filling.after;
-      await this.deliveries.updateOne(
-        held,
-        [
-          {
-            $set: {
-              toDeliver: { $add: ['$toDeliver', rows.length] },
-              canceled: { $add: ['$canceled', rows.filter((row) => row.state === 'canceled').length] },
-              'filling.after': { $literal: after },
-              'filling.complete': complete,
-              'filling.until': { $add: ['$$NOW', LEASE_MS] },
-            },
-          },
-        ],
-        { session, updatePipeline: true },
-      );
+      const figures = {
+        toDeliver: { $add: ['$toDeliver', rows.length] },
+        canceled: { $add: ['$canceled', rows.filter((row) => row.state === 'canceled').length] },
+        'filling.after': { $literal: batch.at(-1)?.position ?? delivery.filling.after },
+        'filling.complete': complete,
+      };
+      await this.update(held, figures, session);
       return true;
     });
+  }
+
+  private async update(held: QueryFilter<Delivery>, set: Record<string, unknown>, session: ClientSession): Promise<Delivery | null> {
+    return (await this.deliveries.findOneAndUpdate(held, [{ $set: set }], { session, returnDocument: 'after', updatePipeline: true }).lean()) as Delivery | null;
   }
 
   /** One message per address and delivery. */
