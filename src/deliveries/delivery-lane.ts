@@ -78,7 +78,7 @@ export class DeliveryLane {
         await this.runs.release(watch.run._id, claim.window);
         return;
       }
-      await this.judge(await this.sending.send(claim, watch, writer), watch);
+      await this.judge(await this.sending.send(claim, watch, writer, () => this.mayStillSend(watch.run)), watch);
     }
   }
 

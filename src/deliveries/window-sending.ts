@@ -28,8 +28,11 @@ export class WindowSending {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns the delivery as the last write left it; null: the window was taken away meanwhile */
-  async send(claim: Claim, watch: RunWatch, writer: LetterWriter): Promise<Delivery | null> {
+  /**
+   * @param mayStillSend reads the gate of package and cycle, and the campaign
+   * @returns the delivery as the last write left it; null: the window was taken away meanwhile
+   */
+  async send(claim: Claim, watch: RunWatch, writer: LetterWriter, mayStillSend: () => Promise<boolean>): Promise<Delivery | null> {
     const hand = new WindowInHand(this.runs, this.clock, claim, watch);
     try {
       await pauseUntil(claim.waitMs, watch.signal);
@@ -40,6 +43,8 @@ export class WindowSending {
       }
       watch.note(begun.delivery);
       hand.take(begun.messages);
+      // The window may have waited for its slot: what was closed meanwhile stays closed, hint or no hint.
+      if (!(await mayStillSend())) watch.end();
       await this.sendAll(hand, watch, await writer.prepare(begun.messages));
     } catch (error) {
       // Nobody's message may stay in a hand that lets go.

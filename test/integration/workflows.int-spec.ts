@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 beforeEach(() => sink.forget());
 
-const until = (code: string, what: string, is: (workflow: View) => boolean): Promise<View> => story.until<View>(`/workflows/${code}`, what, is);
+const until = (code: string, what: string, is: (workflow: View) => boolean): Promise<View> => story.until<View>(`/workflows/${code}`, what, is, 45_000);
 const content = (label: string, given: Record<string, unknown> = {}) => ({ label, subject: label, text: 'Hello', ratePerSecond: 200, ...given });
 
 /** A started workflow of a campaign of its own; recipients of a branch of its own, `tier` 1 and 2 by turns. */
