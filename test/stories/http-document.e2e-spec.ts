@@ -56,6 +56,22 @@ describe('the description of the API', () => {
     expect(api.filter(({ operation }) => !Object.keys(operation.responses).some((status) => status.startsWith('2'))).map(({ name }) => name)).toEqual([]);
   });
 
+  it.each([
+    ['nobody', {}, 'unauthenticated', 'Bearer realm="relais"'],
+    ['an unknown key', { authorization: 'Bearer not-a-key' }, 'bad-credential', 'Bearer realm="relais", error="invalid_token"'],
+  ])('is true of the 401 of every call: %s is told how to sign in', async (_case, headers, code, challenge) => {
+    const api = operations.filter(({ path }) => path.startsWith('/api/v1/'));
+
+    const answers = await Promise.all(
+      api.map(async ({ name, path, verb }) => {
+        const answer = await fetch(`${relais.url}${path.replace(/\{\w+\}/, 'CAT1')}`, { method: verb.toUpperCase(), headers });
+        return { name, status: answer.status, type: answer.headers.get('content-type'), challenge: answer.headers.get('www-authenticate'), code: ((await answer.json()) as { code: string }).code };
+      }),
+    );
+
+    expect(answers).toEqual(api.map(({ name }) => ({ name, status: 401, type: 'application/problem+json; charset=utf-8', challenge, code })));
+  });
+
   it('gives the schema of each body, and the parameters in each path', () => {
     const bodies = operations.filter(({ verb, path }) => verb === 'patch' || (verb === 'post' && !path.includes('{') && path !== '/api/v1/recipients'));
     const parameters = operations.flatMap(({ name, path, operation }) => [...path.matchAll(/\{(\w+)\}/g)].filter(([, parameter]) => operation.parameters?.some((known) => known.in === 'path' && known.name === parameter) !== true).map(() => name));
