@@ -29,6 +29,11 @@ export function installHttpManners(app: NestExpressApplication): void {
   // An ETag is a version (see EtagInterceptor), never a hash of the answer.
   app.set('etag', false);
   app.use(numbered, headers(environment), compression({ filter: (request, response) => !isStream(response.getHeader('Content-Type')) && compression.filter(request, response) }));
+  if (!environment.RELAIS_ROLES.includes('api')) {
+    // A worker shows its health and figures, and nothing else.
+    app.use(apiOnly((_request, _response, next) => next(new HttpException('', 404))));
+    return;
+  }
   app.use(apiOnly(apiManners), apiOnly(jsonBody(express.json({ limit: BODY_LIMIT_BYTES, strict: false, type: isJson }))));
   installApiDocument(app);
 }

@@ -101,3 +101,15 @@ describe('the description of the API', () => {
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
   });
 });
+
+describe('a process that is a worker only', () => {
+  it('answers health and metrics, and neither the API nor the panel', async () => {
+    const worker = await startApp({ name: 'http-worker', roles: 'worker' });
+    const status = async (path: string): Promise<number> => (await call(worker.url, 'GET', path)).status;
+
+    expect(await Promise.all(['/health/live', '/health/ready', '/metrics'].map(status))).toEqual([200, 200, 200]);
+    expect(await Promise.all(['/api/v1/packages', '/api/openapi.json', '/api/docs', '/admin', '/admin/queues'].map(status))).toEqual([404, 404, 404, 404, 404]);
+    expect((await call(worker.url, 'POST', '/api/v1/campaigns', { label: 'x' })).body).toMatchObject({ status: 404, code: 'no-such-route' });
+    await worker.close();
+  });
+});
