@@ -9,7 +9,7 @@ const middle = ['campaigns', 'workflows', 'deliveries', 'packages', 'orders'];
 const room = (...names) => `^src/(${names.join('|')})/`;
 const TESTS = '\\.spec\\.ts$';
 // HTTP and panel doors of a room lie in the room, and use the manners that all doors share.
-const ROOM_DOORS = '\\.(controller|requests|view|admin|module)\\.ts$';
+const ROOM_DOORS = '\\.(controller|requests|view|guard|admin|module)\\.ts$';
 
 /** Rooms named in `from` must not import those named in `to`. */
 function forbidden(name, comment, from, to, except = {}) {

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 
 import { Environment } from '../config/environment.js';
+import { localeOf } from '../language/text.js';
 import type { Actor } from '../operators/actor.js';
 import { ApiKeysService } from '../operators/api-keys.service.js';
 import { OperatorsService } from '../operators/operators.service.js';
@@ -28,7 +29,9 @@ export class AuthenticationGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http' || this.reflector.getAllAndOverride<boolean | undefined>(OPEN, [context.getHandler(), context.getClass()])) return true;
     const request = context.switchToHttp().getRequest<ApiRequest>();
-    request.actor = await this.actorOf(request);
+    const actor = await this.actorOf(request);
+    // Sentences of an answer (why a process is paused) are in the language that the request asks for.
+    request.actor = { ...actor, locale: localeOf(request.headers['accept-language'], actor.locale) };
     return true;
   }
 

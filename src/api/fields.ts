@@ -75,6 +75,17 @@ export function code(kind: CodeOf) {
     .meta({ pattern: shape.source, examples: [example] });
 }
 
+const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
+
+/** The name of a field of a form, as placeholders and parameters write it. */
+export function fieldName() {
+  return z
+    .string()
+    .max(50)
+    .refine((value) => FIELD_NAME.test(value), { params: { text: { en: 'must be letters, digits and _, a letter first', fr: 'doit se composer de lettres, de chiffres et de _, en commençant par une lettre' } } })
+    .meta({ pattern: FIELD_NAME.source, examples: ['phone'] });
+}
+
 /** A whole number from `min` to `max`, both included. */
 export function whole(min: number, max: number) {
   return z.int().min(min).max(max);

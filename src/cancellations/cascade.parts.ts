@@ -94,8 +94,8 @@ export class CascadeParts {
     const codes =
       part.subject === null ? await this.campaigns.cancelRange({ package: cancellation.package, cycle: cancellation.cycle, ...rangeOf(part), ...decision }, session) : [part.subject];
     if (codes.length === 0) return;
-    await this.workflows.stopDrafts(codes, decision, session);
-    await this.deliveries.stopDrafts(codes, decision, session);
+    await this.workflows.stopDrafts(codes, cancellation.cycle, decision, session);
+    await this.deliveries.stopDrafts(codes, cancellation.cycle, decision, session);
   }
 
   /** Asks a process to stop, then looks until its workers acknowledged or their leases ran out. */

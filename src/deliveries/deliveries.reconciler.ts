@@ -18,6 +18,8 @@ export class DeliveriesReconciler implements OnApplicationBootstrap, OnApplicati
   private readonly logger = new Logger(DeliveriesReconciler.name);
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
+  /** Where the next look goes on: with more than one look can hold, each gets its turn. */
+  private behind = '';
 
   constructor(
     @InjectModel('Delivery') private readonly deliveries: Model<Delivery>,
@@ -46,9 +48,11 @@ export class DeliveriesReconciler implements OnApplicationBootstrap, OnApplicati
 
   private async look(): Promise<void> {
     const live = await this.deliveries
-      .find({ status: { $in: ['running', 'pausing', 'stopping'] } } as QueryFilter<Delivery>, { status: 1, epoch: 1, 'windows.id': 1 })
+      .find({ _id: { $gt: this.behind }, status: { $in: ['running', 'pausing', 'stopping'] } } as QueryFilter<Delivery>, { status: 1, epoch: 1 })
+      .sort({ _id: 1 })
       .limit(AT_ONCE)
       .lean();
+    this.behind = live.length === AT_ONCE ? (live.at(-1)?._id ?? '') : '';
     for (const { _id, status } of live) {
       if (status === 'running') await this.runs.recoverLost(_id);
       else await this.halts.settle(_id);

@@ -20,13 +20,11 @@ import { deliveryLifecycle } from './delivery.lifecycle.js';
 import { BODY_IS_MISSING, type DeliveryPatch, type NewDelivery } from './delivery.requests.js';
 import type { Delivery } from './delivery.schema.js';
 import { DeliveryStarts } from './delivery-starts.js';
-import type { HaltRequest, Settled } from './halt-request.js';
-import { type EntityFigures, MessageLedger, type Reached } from './message-ledger.js';
 import { newDraft } from './new-delivery.js';
 
 type PersonsCommand = 'start' | 'pause' | 'resume' | 'stop';
 
-/** Making and steering deliveries: what a person may ask for, and what cascades ask of this room. */
+/** Making and steering deliveries: what a person may ask for. What cascades ask is DeliveryHalts. */
 @Injectable()
 export class DeliveriesService {
   constructor(
@@ -35,7 +33,6 @@ export class DeliveriesService {
     private readonly entities: EntitiesService,
     private readonly starts: DeliveryStarts,
     private readonly halts: DeliveryHalts,
-    private readonly ledger: MessageLedger,
     private readonly runner: CommandRunner,
     private readonly codes: CodesService,
     private readonly journal: JournalService,
@@ -129,36 +126,6 @@ export class DeliveriesService {
 
   async stop(actor: Actor, code: string, comment: string | null = null): Promise<Delivery> {
     return this.command(actor, code, 'stop', (delivery, at, session) => this.halts.stop(delivery, { by: actor.email, at, cancellation: null, comment }, session));
-  }
-
-  /** For a cascade: asks a run to stop; one that is over or stopping stays as it is. */
-  async requestStop(code: string, request: HaltRequest): Promise<Delivery> {
-    return this.halts.requestStop(code, request);
-  }
-
-  /** Records the stop when every worker has answered or its lease ran out. */
-  async settle(code: string): Promise<Settled> {
-    return this.halts.settle(code);
-  }
-
-  /** Stops the drafts of canceled campaigns, in the cascade's transaction. @returns their codes */
-  async stopDrafts(campaigns: readonly string[], request: Omit<HaltRequest, 'session'>, session: ClientSession): Promise<string[]> {
-    return this.halts.stopDrafts(campaigns, request, session);
-  }
-
-  /** Cancels an entity's unsent messages in a run that goes on for the others. */
-  async excludeEntity(code: string, entity: string, request: Omit<HaltRequest, 'session'>): Promise<{ canceled: number; inHand: number }> {
-    return this.halts.excludeEntity(code, entity, request);
-  }
-
-  /** Figures of one delivery, an entity a row. */
-  async figuresByEntity(code: string): Promise<EntityFigures[]> {
-    return this.ledger.figuresByEntity(await this.load(code));
-  }
-
-  /** Recipients that these deliveries reached (sent) or may have reached (uncertain). */
-  reached(codes: readonly string[]): AsyncIterable<Reached> {
-    return this.ledger.reached(codes);
   }
 
   private async command(actor: Actor, code: string, command: PersonsCommand, work: (delivery: Delivery, at: Date, session: ClientSession) => Promise<Delivery>): Promise<Delivery> {

@@ -37,14 +37,16 @@ export class DeliveryFilling {
     const taken = await this.take(code, epoch);
     if (taken === null) return (await this.deliveries.exists({ _id: code, 'filling.complete': true } as QueryFilter<Delivery>)) !== null;
     let batch: Targeted[] = [];
+    let after = taken.filling.after;
     for await (const recipient of this.recipients.targetCursor({ ...targetOf(taken), after: taken.filling.after })) {
       if (signal.aborted) break;
       batch.push(recipient);
       if (batch.length < BATCH) continue;
-      if (!(await this.write(code, epoch, batch, false))) return false;
+      if (!(await this.write(code, epoch, { batch, after, complete: false }))) return false;
+      after = recipient.position;
       batch = [];
     }
-    if (!signal.aborted) return this.write(code, epoch, batch, true);
+    if (!signal.aborted) return this.write(code, epoch, { batch, after, complete: true });
     await this.letGo(code);
     return false;
   }
@@ -64,9 +66,10 @@ export class DeliveryFilling {
   }
 
   /** @returns false: the run is over, or another worker fills it */
-  private async write(code: string, epoch: number, batch: readonly Targeted[], complete: boolean): Promise<boolean> {
-    const held = { _id: code, status: 'running', epoch, 'filling.worker': WORKER_NAME } as QueryFilter<Delivery>;
-    // Only this worker adds rows: what it read here stays true.
+  private async write(code: string, epoch: number, { batch, after, complete }: Batch): Promise<boolean> {
+    // The position it read on from: of two that fill by mistake (a lease that lapsed), one finds it moved.
+    const held = { _id: code, status: 'running', epoch, 'filling.complete': false, 'filling.after': after } as QueryFilter<Delivery>;
+    // Nobody else adds rows behind this position: what it read here stays true.
     const fresh = await this.once(code, batch);
     return this.transactions.run(async (session) => {
       // The run's document first: lanes that claim meanwhile wait for this transaction instead of making it repeat for ever.
@@ -81,7 +84,7 @@ export class DeliveryFilling {
         'filling.after': { $literal: batch.at(-1)?.position ?? delivery.filling.after },
         'filling.complete': complete,
       };
-      await this.update(held, figures, session);
+      await this.update({ _id: code } as QueryFilter<Delivery>, figures, session);
       return true;
     });
   }
@@ -120,6 +123,14 @@ export class DeliveryFilling {
   private host(): string {
     return bareAddress(this.environment.MAIL_FROM).split('@')[1] ?? 'relais.invalid';
   }
+}
+
+interface Batch {
+  batch: readonly Targeted[];
+  /** The position that the batch follows. */
+  after: string | null;
+  /** It is the last one. */
+  complete: boolean;
 }
 
 /** Whom a run is for: its scope, its own query, and its part of a workflow's population. */

@@ -112,7 +112,7 @@ export class DeliveryHalts {
   }
 
   /** Stops the drafts, templates too, of canceled campaigns, in the cascade's transaction. @returns their codes */
-  async stopDrafts(campaigns: readonly string[], request: Omit<HaltRequest, 'session'>, session: ClientSession): Promise<string[]> {
+  async stopDrafts(campaigns: readonly string[], cycle: number, request: Omit<HaltRequest, 'session'>, session: ClientSession): Promise<string[]> {
     const { by, at, cancellation, comment } = request;
     const subject = cancellation ?? campaigns[0];
     if (subject === undefined) return [];
@@ -121,8 +121,9 @@ export class DeliveryHalts {
       model: this.deliveries,
       command: 'stop-draft',
       subject,
-      cycle: null,
-      scope: { campaign: { $in: [...campaigns] } },
+      cycle,
+      // Drafts of an earlier cycle are a record: nothing of it changes any more.
+      scope: { campaign: { $in: [...campaigns] }, cycle },
       ordinals: { from: 0, to: campaigns.length - 1 },
       by,
       at,

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Model } from 'mongoose';
@@ -27,7 +27,10 @@ const JUDGED_FROM = 100;
 
 /** One lane of a run: claims windows and sends them until nothing is left or the run is over. */
 @Injectable()
-export class DeliveryLane {
+export class DeliveryLane implements OnModuleDestroy, BeforeApplicationShutdown {
+  private readonly atWork = new Set<Promise<Outcome>>();
+  private closing = false;
+
   constructor(
     @InjectModel('Campaign') private readonly campaigns: Model<Campaign>,
     private readonly runs: DeliveryRuns,
@@ -40,10 +43,27 @@ export class DeliveryLane {
     private readonly clock: Clock,
   ) {}
 
+  onModuleDestroy(): void {
+    this.closing = true;
+  }
+
+  /** Before the database goes: every lane gives back what it holds, so that a restart leaves nothing uncertain. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.allSettled(this.atWork);
+  }
+
   async work(code: string, epoch: number): Promise<Outcome> {
+    if (this.closing) return { skipped: 'shutting down' };
+    const working = this.workOn(code, epoch);
+    this.atWork.add(working);
+    return working.finally(() => this.atWork.delete(working));
+  }
+
+  private async workOn(code: string, epoch: number): Promise<Outcome> {
     const run = await this.runs.find(code);
     if (run === null || run.status !== 'running' || run.epoch !== epoch) return { skipped: 'not running, or in another run' };
     const watch = this.watches.open(run);
+    if (this.closing) watch.end();
     const work = [this.keepFilling(watch), this.sendWindows(watch).then(() => watch.end())].map((half) =>
       half.catch((error: unknown) => {
         watch.end();
@@ -102,8 +122,9 @@ export class DeliveryLane {
   private async judge(delivery: Delivery | null, watch: RunWatch): Promise<void> {
     watch.note(delivery);
     if (delivery === null || watch.isOver) return;
-    const { _id: code, epoch, failed, maxFailureRate, awaySince } = delivery;
-    const processed = processedOf(delivery);
+    const { _id: code, epoch, maxFailureRate, awaySince, judgedFrom } = delivery;
+    const failed = delivery.failed - judgedFrom.failed;
+    const processed = processedOf(delivery) - judgedFrom.processed;
     if (processed >= JUDGED_FROM && failed / processed > maxFailureRate) {
       await this.halts.pauseItself(code, epoch, tooManyFailures(failed, processed));
     } else if (awaySince !== null) {

@@ -78,15 +78,17 @@ export class DeliveryRuns {
       if (held === null) return null;
       const excluded = new Set(held.excludedEntities);
       const unsent = back.unsent.map((message): MessageResult => ({ seq: message.seq, state: excluded.has(message.entity) ? 'canceled' : 'pending', reply: null, at: null }));
-      const results = [...back.results, ...unsent];
-      const free = unsent.filter((result) => result.state === 'pending').map((result) => result.seq);
+      // A write that failed is repeated with the next one: each row counts once, while it is in this hand.
+      const inHand = await this.ledger.inHand(code, window.id, session);
+      const results = [...back.results, ...unsent].filter((result) => inHand.has(result.seq));
+      const free = results.filter((result) => result.state === 'pending').map((result) => result.seq);
       const sent = results.filter((result) => result.state === 'sent');
       const update = {
         $inc: { sent: sent.length, failed: count(results, 'failed'), uncertain: count(results, 'uncertain'), canceled: count(results, 'canceled') },
         ...(back.results.length > 0 ? { $addToSet: { workers: WORKER_NAME } } : {}),
         ...(sent.length > 0 ? { $max: { lastMessageAt: sent.reduce((last, result) => (result.at !== null && result.at > last ? result.at : last), new Date(0)) } } : {}),
         ...(back.last ? { $pull: { windows: { id: window.id } } } : {}),
-        ...(back.last && free.length > 0 ? { $push: { returned: { from: free[0], to: (free.at(-1) ?? 0) + 1 } } } : {}),
+        ...(back.last && free.length > 0 ? { $push: { returned: { from: Math.min(...free), to: Math.max(...free) + 1 } } } : {}),
         ...(back.away ? (held.awaySince === null ? { $set: { awaySince: this.clock.now() } } : {}) : back.results.length > 0 ? { $set: { awaySince: null } } : {}),
       };
       const delivery = await this.deliveries.findOneAndUpdate({ _id: code, 'windows.id': window.id }, update as UpdateQuery<Delivery>, { session, returnDocument: 'after' }).lean();

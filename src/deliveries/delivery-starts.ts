@@ -11,6 +11,7 @@ import { targetIsMissing, templateNeverStarts } from './deliveries.errors.js';
 import { lanesOf } from './deliveries.queue.js';
 import { deliveryLifecycle } from './delivery.lifecycle.js';
 import type { Delivery } from './delivery.schema.js';
+import { processedOf } from './delivery.windows.js';
 
 /** Who bears it: a person, or a workflow for the person who started it. */
 export interface Birth {
@@ -45,7 +46,7 @@ export class DeliveryStarts {
   /** @throws DomainError `package-canceled`, `cycle-closed`, `campaign-canceled`, `invalid-transition` */
   async resume(delivery: Delivery, { by, at, comment }: Birth, session: ClientSession): Promise<Delivery> {
     await this.bear(delivery, { by, at }, session);
-    return this.apply('resume', delivery, { by, at, comment, set: { reason: null, awaySince: null, requestedAt: null, pausedAt: null } }, session);
+    return this.apply('resume', delivery, { by, at, comment, set: { reason: null, awaySince: null, requestedAt: null, pausedAt: null, judgedFrom: { failed: delivery.failed, processed: processedOf(delivery) } } }, session);
   }
 
   private async bear(delivery: Delivery, { by, at }: Birth, session: ClientSession): Promise<Campaign> {

@@ -92,6 +92,8 @@ export interface Delivery {
   failed: number;
   canceled: number;
   uncertain: number;
+  /** Figures at the last resume: failures are judged from there on. */
+  judgedFrom: { failed: number; processed: number };
   lastMessageAt: Date | null;
   /** `host:pid` of every worker that sent. */
   workers: string[];
@@ -150,6 +152,7 @@ export const deliverySchema = new Schema<Delivery>(
     failed: { type: Number, default: 0 },
     canceled: { type: Number, default: 0 },
     uncertain: { type: Number, default: 0 },
+    judgedFrom: { type: part({ failed: { type: Number, default: 0 }, processed: { type: Number, default: 0 } }), default: () => ({}) },
     lastMessageAt: { type: Date, default: null },
     workers: { type: [String], default: [] },
     startedAt: { type: Date, default: null },

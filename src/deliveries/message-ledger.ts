@@ -50,6 +50,12 @@ export class MessageLedger {
     return this.messages.find({ ...range, state: 'sending', window: window.id }, null, { session }).sort({ seq: 1 }).lean();
   }
 
+  /** Sequence numbers of the messages that a window has in hand. */
+  async inHand(delivery: string, window: string, session: ClientSession): Promise<Set<number>> {
+    const found = await this.messages.find({ delivery, state: 'sending', window }, { seq: 1, _id: 0 }, { session }).lean();
+    return new Set(found.map((message) => message.seq));
+  }
+
   /** Writes results of a window down; like ones in one write. */
   async record(delivery: string, window: string, results: readonly MessageResult[], session: ClientSession): Promise<void> {
     const groups = Map.groupBy(results, (result) => `${result.state} ${result.reply ?? ''}`);

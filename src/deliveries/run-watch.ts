@@ -13,7 +13,7 @@ export class RunWatch {
 
   constructor(
     readonly run: Delivery,
-    private excluded: ReadonlySet<string>,
+    private readonly excluded: Set<string>,
     private readonly read: () => Promise<Pick<Delivery, 'status' | 'epoch' | 'excludedEntities'> | null>,
   ) {}
 
@@ -32,7 +32,8 @@ export class RunWatch {
   /** What a write on the run answered: the fence it still has, or not. */
   note(delivery: Pick<Delivery, 'status' | 'epoch' | 'excludedEntities'> | null): void {
     if (delivery === null || delivery.status !== 'running' || delivery.epoch !== this.run.epoch) this.end();
-    else this.excluded = new Set(delivery.excludedEntities);
+    // It only grows: a late answer must not take an entity in again.
+    else delivery.excludedEntities.forEach((entity) => this.excluded.add(entity));
   }
 
   /** The stop gate's last look before a message: `stop`: the run is over; `skip`: its entity is out. */

@@ -36,6 +36,7 @@ export class WindowSending {
     const hand = new WindowInHand(this.runs, this.clock, claim, watch);
     try {
       await pauseUntil(claim.waitMs, watch.signal);
+      // Where this fails the window is held until its lease runs out, then found whole.
       const begun = watch.isOver ? null : await this.runs.begin(watch.run._id, claim.window);
       if (begun === null) {
         watch.end();
@@ -43,16 +44,22 @@ export class WindowSending {
       }
       watch.note(begun.delivery);
       hand.take(begun.messages);
+      return await this.sendAndGiveBack(hand, watch, writer, mayStillSend);
+    } finally {
+      hand.stopRenewing();
+    }
+  }
+
+  private async sendAndGiveBack(hand: WindowInHand, watch: RunWatch, writer: LetterWriter, mayStillSend: () => Promise<boolean>): Promise<Delivery | null> {
+    try {
       // The window may have waited for its slot: what was closed meanwhile stays closed, hint or no hint.
       if (!(await mayStillSend())) watch.end();
-      await this.sendAll(hand, watch, await writer.prepare(begun.messages));
+      await this.sendAll(hand, watch, await writer.prepare(hand.all()));
     } catch (error) {
       // Nobody's message may stay in a hand that lets go.
       watch.end();
       await hand.giveBack().catch(() => undefined);
       throw error;
-    } finally {
-      hand.stopRenewing();
     }
     return hand.giveBack();
   }
@@ -126,6 +133,10 @@ class WindowInHand {
     this.waiting = [...messages];
   }
 
+  all(): readonly Message[] {
+    return [...this.waiting];
+  }
+
   next(): Message | undefined {
     if (this.watch.isOver || this.away) return undefined;
     return this.waiting.shift();
@@ -159,7 +170,13 @@ class WindowInHand {
     const results = this.results;
     this.results = [];
     this.flushing = this.write(results, [], false)
-      .then((delivery) => this.watch.note(delivery))
+      .then(
+        (delivery) => this.watch.note(delivery),
+        () => {
+          // Not written, or not known to be: the ledger counts each row once, so they go with the next write.
+          this.results = [...results, ...this.results];
+        },
+      )
       .finally(() => (this.flushing = null));
     await this.flushing;
   }

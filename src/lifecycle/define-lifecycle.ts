@@ -16,8 +16,8 @@ export interface CommandRow<S extends string, T, X> {
   from: readonly S[];
   /** Where it leads; a record where that depends on where it came from. */
   to: S | Partial<Record<S, S>>;
-  /** The fact in the past: `canceled` makes the event `relais.package.canceled`. */
-  event: string;
+  /** The fact in the past: `canceled` makes the event `relais.package.canceled`; a record where it depends on where it led. */
+  event: string | Partial<Record<S, string>>;
   guards?: readonly Guard<T, X>[];
   /** Done by Relais itself (a process ends); no button, no call, never in `allowed`. */
   internal?: true;
@@ -57,6 +57,10 @@ export function defineLifecycle<S extends string, C extends string, T, X>(table:
 
 export function targetOf<S extends string, T, X>(row: CommandRow<S, T, X>, from: S): S | undefined {
   return typeof row.to === 'string' ? row.to : row.to[from];
+}
+
+export function eventOf<S extends string, T, X>(row: CommandRow<S, T, X>, to: S): string {
+  return typeof row.event === 'string' ? row.event : (row.event[to] ?? to);
 }
 
 /** The commands that a person may give in this status: what buttons, API and command line offer. */

@@ -5,7 +5,7 @@ import { JournalService } from '../journal/journal.service.js';
 import type { FieldChange } from '../journal/journal.schema.js';
 import type { JobToAdd } from '../messaging/queue.js';
 import { Outbox } from '../outbox/outbox.js';
-import { type CommandRow, type Lifecycle, targetOf } from './define-lifecycle.js';
+import { type CommandRow, eventOf, type Lifecycle, targetOf } from './define-lifecycle.js';
 import { invalidTransition, refusedByGuard } from './lifecycle.errors.js';
 
 /** What every thing with a life has. */
@@ -127,7 +127,7 @@ export class LifecycleApplier {
     );
     await this.outbox.record(
       {
-        type: `${lifecycle.kind}.${row.event}`,
+        type: `${lifecycle.kind}.${eventOf(row, to)}`,
         subject: thing._id,
         data: { code: thing._id, cycle: thing.cycle, from: thing.status, to, by: call.by, at: call.at, comment: call.comment ?? null, ...call.eventData },
         jobs: call.jobs ?? [],
@@ -185,7 +185,7 @@ export class LifecycleApplier {
       },
       session,
     );
-    await this.outbox.record({ type: `${lifecycle.kind}.${row.event}`, subject: call.subject, data: { codes, cycle: call.cycle, to: row.to, by: call.by, at: call.at, comment: call.comment ?? null } }, session);
+    await this.outbox.record({ type: `${lifecycle.kind}.${eventOf(row, row.to)}`, subject: call.subject, data: { codes, cycle: call.cycle, to: row.to, by: call.by, at: call.at, comment: call.comment ?? null } }, session);
     return codes;
   }
 }

@@ -6,6 +6,8 @@ import { Environment } from '../config/environment.js';
 
 const ANSWER_WITHIN_MS = 30_000;
 const CONNECT_WITHIN_MS = 10_000;
+/** Connections of one process: mail servers allow a client some tens (Postfix: 50). */
+const AT_MOST = 30;
 /** A connection that nobody used for so long is closed: servers drop idle ones anyway. */
 const IDLE_MS = 5_000;
 
@@ -34,6 +36,8 @@ export class HeldBack extends Error {}
 @Injectable()
 export class MailServer implements OnApplicationShutdown {
   private readonly idle = new Map<SMTPConnection, NodeJS.Timeout>();
+  private inUse = 0;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly environment: Environment) {}
 
@@ -43,6 +47,21 @@ export class MailServer implements OnApplicationShutdown {
    * @throws HeldBack what `beforeData` threw; the server is given nothing
    */
   async send(letter: Letter, beforeData: () => Promise<void>): Promise<Attempt> {
+    await this.waitForPlace();
+    try {
+      return await this.attempt(letter, beforeData);
+    } finally {
+      this.inUse--;
+      this.waiting.shift()?.();
+    }
+  }
+
+  private async waitForPlace(): Promise<void> {
+    while (this.inUse >= AT_MOST) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.inUse++;
+  }
+
+  private async attempt(letter: Letter, beforeData: () => Promise<void>): Promise<Attempt> {
     let connection: SMTPConnection;
     try {
       connection = await this.take();

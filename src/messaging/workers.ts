@@ -1,9 +1,10 @@
 import { BullRegistrar } from '@nestjs/bullmq';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, ModuleRef } from '@nestjs/core';
-import type { Worker } from 'bullmq';
+import type { Queue, Worker } from 'bullmq';
 
 import { Environment } from '../config/environment.js';
+import { Publisher } from './publisher.js';
 import { registeredQueues } from './register-queue.js';
 import { TypedProcessor } from './typed-processor.js';
 
@@ -15,6 +16,7 @@ export class Workers implements OnApplicationBootstrap {
   constructor(
     private readonly environment: Environment,
     private readonly modules: ModuleRef,
+    private readonly publisher: Publisher,
     private readonly discovery: DiscoveryService,
   ) {}
 
@@ -24,6 +26,8 @@ export class Workers implements OnApplicationBootstrap {
       const serving = processors.filter((processor) => processor.serves(queue));
       if (serving.length !== 1) throw new Error(`the queue ${queue.name} has ${serving.length} processors and needs one`);
     }
+    // Without a listener BullMQ prints each failed reconnection; readiness says that Redis is away.
+    for (const { name } of registeredQueues()) this.queueOf(name)?.on('error', (error) => this.logger.debug(`${name}: ${error.message}`));
     if (processors.length === 0 || !this.environment.RELAIS_ROLES.includes('worker')) return;
     // Present as soon as one queue is registered; not importable by class.
     this.modules.get(BullRegistrar, { strict: false }).register();
@@ -31,6 +35,15 @@ export class Workers implements OnApplicationBootstrap {
       const worker: Worker = processor.worker;
       // Without a listener an unreachable Redis would end the process; it retries by itself.
       worker.on('error', (error) => this.logger.debug(`${worker.name}: ${error.message}`));
+    }
+  }
+
+  /** Undefined: declared by a module that this application leaves out. */
+  private queueOf(name: string): Queue | undefined {
+    try {
+      return this.publisher.queue(name);
+    } catch {
+      return undefined;
     }
   }
 }

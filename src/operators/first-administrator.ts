@@ -1,7 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 
 import { Environment } from '../config/environment.js';
-import { DomainError } from '../errors/domain-error.js';
 import { SYSTEM } from './actor.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { OperatorsService } from './operators.service.js';
@@ -22,11 +21,13 @@ export class FirstAdministrator implements OnApplicationBootstrap {
     if (RELAIS_ADMIN_EMAIL === undefined) return;
     const email = RELAIS_ADMIN_EMAIL.toLowerCase();
     if ((await this.operators.actorOf(email)) === null) {
-      await this.operators.create(SYSTEM, { email, name: 'Administrator', role: 'admin', entity: null, password: RELAIS_ADMIN_PASSWORD ?? null, locale: null }).catch((error: unknown) => {
+      let made = true;
+      await this.operators.create(SYSTEM, { email, name: 'Administrator', role: 'admin', entity: null, password: RELAIS_ADMIN_PASSWORD ?? null, locale: null }).catch(async (error: unknown) => {
+        made = false;
         // Another process of the same start was first.
-        if (!(error instanceof DomainError) || error.code !== 'operator-exists') throw error;
+        if ((await this.operators.actorOf(email)) === null) throw error;
       });
-      this.logger.log(`administrator ${email} made`);
+      if (made) this.logger.log(`administrator ${email} made`);
     }
     if (RELAIS_ADMIN_API_KEY !== undefined) await this.keys.keep(SYSTEM, { operator: email, label: 'RELAIS_ADMIN_API_KEY' }, RELAIS_ADMIN_API_KEY);
   }

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 
-import { code, comment, email, label, lines } from '../api/fields.js';
+import { code, comment, email, fieldName, label, lines } from '../api/fields.js';
 import { flag, listParameters, several } from '../api/list-parameters.js';
 import { ORDER_STATUSES } from './order.schema.js';
 
 const MAX_PARAMETERS = 200;
 
-/** Names of a form's fields. */
-const parameterName = z.string().max(50).regex(/^[A-Za-z][A-Za-z0-9_]*$/);
 const parameters = () =>
-  z.record(parameterName, z.union([lines(5_000), z.number(), z.boolean(), z.null()])).refine((given) => Object.keys(given).length <= MAX_PARAMETERS, {
+  z.record(fieldName(), z.union([lines(5_000), z.number(), z.boolean(), z.null()])).refine((given) => Object.keys(given).length <= MAX_PARAMETERS, {
     params: { text: { en: `at most ${MAX_PARAMETERS} values`, fr: `${MAX_PARAMETERS} valeurs au plus` } },
   });
 

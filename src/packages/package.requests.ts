@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { code, comment, email, instant, label, line, lines, whole } from '../api/fields.js';
+import { code, comment, email, fieldName, instant, label, line, lines, whole } from '../api/fields.js';
 import { flag, listParameters, several } from '../api/list-parameters.js';
 import type { Text } from '../language/text.js';
 import { DISTRIBUTION_LEVELS, FIELD_TYPES, type FormField, PACKAGE_KINDS, PACKAGE_STATUSES } from './package.schema.js';
@@ -15,7 +15,7 @@ const folder = () =>
 
 const formField = z
   .strictObject({
-    name: z.string().max(50).regex(/^[A-Za-z][A-Za-z0-9_]*$/),
+    name: fieldName(),
     label: label(),
     type: z.enum(FIELD_TYPES),
     options: z.array(line(200)).max(200).default([]),

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 
 import { Clock } from '../clock/clock.js';
 import { DeliveryEnds } from '../deliveries/deliveries.ports.js';
@@ -14,7 +14,9 @@ import { followOf, wakeOf } from './workflows.queue.js';
 
 /** Does a workflow's activities, one after the other, until one has to wait or it is asked to end. */
 @Injectable()
-export class WorkflowWorker implements OnModuleInit {
+export class WorkflowWorker implements OnModuleInit, OnModuleDestroy, BeforeApplicationShutdown {
+  private readonly atWork = new Set<Promise<boolean>>();
+  private closing = false;
   private readonly inHand = new Map<string, { workflow: Workflow; abort: AbortController }>();
 
   constructor(
@@ -35,9 +37,25 @@ export class WorkflowWorker implements OnModuleInit {
     });
   }
 
+  onModuleDestroy(): void {
+    this.closing = true;
+    for (const { abort } of this.inHand.values()) abort.abort();
+  }
+
+  /** Before the database goes: what is in hand is let go, for another worker to go on at once. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.allSettled(this.atWork);
+  }
+
   /** @returns false: it is not running, or another worker has it */
   async work(code: string): Promise<boolean> {
-    if (this.inHand.has(code)) return false;
+    if (this.closing || this.inHand.has(code)) return false;
+    const working = this.workOn(code);
+    this.atWork.add(working);
+    return working.finally(() => this.atWork.delete(working));
+  }
+
+  private async workOn(code: string): Promise<boolean> {
     const workflow = await this.runs.take(code);
     if (workflow === null) return false;
     const abort = new AbortController();

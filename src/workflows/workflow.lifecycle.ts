@@ -16,7 +16,7 @@ export const workflowLifecycle = defineLifecycle<WorkflowStatus, WorkflowCommand
     pause: { from: ['running'], to: 'pausing', event: 'pausing' },
     resume: { from: ['paused'], to: 'running', event: 'resumed' },
     // Nobody works on a draft or a paused one: they stop at once.
-    stop: { from: ['draft', 'running', 'pausing', 'paused'], to: { draft: 'stopped', running: 'stopping', pausing: 'stopping', paused: 'stopped' }, event: 'stopping' },
+    stop: { from: ['draft', 'running', 'pausing', 'paused'], to: { draft: 'stopped', running: 'stopping', pausing: 'stopping', paused: 'stopped' }, event: { stopping: 'stopping', stopped: 'stopped' } },
     // Of many at once, with their campaign.
     'stop-draft': { from: ['draft'], to: 'stopped', event: 'stopped', internal: true },
     'record-paused': { from: ['pausing'], to: 'paused', event: 'paused', internal: true },

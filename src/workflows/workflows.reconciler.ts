@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 
+import { Clock } from '../clock/clock.js';
 import { Environment } from '../config/environment.js';
 import type { Delivery } from '../deliveries/delivery.schema.js';
 import { Publisher } from '../messaging/publisher.js';
@@ -18,6 +19,8 @@ export class WorkflowsReconciler implements OnApplicationBootstrap, OnApplicatio
   private readonly logger = new Logger(WorkflowsReconciler.name);
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
+  /** Where the next look goes on: with more than one look can hold, each gets its turn. */
+  private behind = '';
 
   constructor(
     @InjectModel('Workflow') private readonly workflows: Model<Workflow>,
@@ -25,6 +28,7 @@ export class WorkflowsReconciler implements OnApplicationBootstrap, OnApplicatio
     private readonly halts: WorkflowHalts,
     private readonly publisher: Publisher,
     private readonly environment: Environment,
+    private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -47,9 +51,11 @@ export class WorkflowsReconciler implements OnApplicationBootstrap, OnApplicatio
   private async look(): Promise<void> {
     const free = { $or: [{ lease: null }, { $expr: { $lt: ['$lease.until', '$$NOW'] } }] };
     const idle = await this.workflows
-      .find({ status: { $in: ['running', 'pausing', 'stopping'] }, ...free } as QueryFilter<Workflow>, { status: 1, epoch: 1, progress: 1 })
+      .find({ _id: { $gt: this.behind }, status: { $in: ['running', 'pausing', 'stopping'] }, ...free } as QueryFilter<Workflow>, { status: 1, epoch: 1, progress: 1 })
+      .sort({ _id: 1 })
       .limit(AT_ONCE)
       .lean();
+    this.behind = idle.length === AT_ONCE ? (idle.at(-1)?._id ?? '') : '';
     for (const workflow of idle.filter(({ status }) => status !== 'running')) await this.halts.settle(workflow._id);
     const due = await this.due(idle.filter(({ status }) => status === 'running'));
     await this.publisher.addAll(due.map(({ _id, epoch }) => runOf(_id, epoch)));
@@ -59,8 +65,7 @@ export class WorkflowsReconciler implements OnApplicationBootstrap, OnApplicatio
   private async due(running: readonly Pick<Workflow, '_id' | 'epoch' | 'progress'>[]): Promise<Pick<Workflow, '_id' | 'epoch'>[]> {
     const awaited = running.flatMap(({ progress }) => (progress.delivery === null ? [] : [progress.delivery]));
     const underWay = new Set(await this.deliveries.distinct('_id', { _id: { $in: awaited }, status: { $nin: ['finished', 'stopped'] } }));
-    const waiting = running.flatMap(({ _id, progress }) => (progress.wakeAt === null ? [] : [_id]));
-    const awake = new Set(waiting.length === 0 ? [] : await this.workflows.distinct('_id', { _id: { $in: waiting }, $expr: { $lte: ['$progress.wakeAt', '$$NOW'] } }));
-    return running.filter(({ _id, progress }) => (progress.delivery === null ? progress.wakeAt === null || awake.has(_id) : !underWay.has(progress.delivery)));
+    const now = this.clock.now();
+    return running.filter(({ progress }) => (progress.delivery === null ? progress.wakeAt === null || progress.wakeAt <= now : !underWay.has(progress.delivery)));
   }
 }

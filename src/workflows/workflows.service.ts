@@ -5,7 +5,6 @@ import type { ClientSession, Model } from 'mongoose';
 import { CampaignsService } from '../campaigns/campaigns.service.js';
 import { Clock } from '../clock/clock.js';
 import { CodesService } from '../codes/codes.service.js';
-import type { HaltRequest, Settled } from '../deliveries/halt-request.js';
 import { EntitiesService } from '../entities/entities.service.js';
 import { DomainError, notFound } from '../errors/domain-error.js';
 import { JournalService } from '../journal/journal.service.js';
@@ -25,7 +24,7 @@ import { campaignIsUnknown, entitiesAreUnknown, onlyDraftsAreEdited, pausedBy } 
 
 type PersonsCommand = 'start' | 'pause' | 'resume' | 'stop';
 
-/** Making and steering workflows: what a person may ask for, and what cascades ask of this room. */
+/** Making and steering workflows: what a person may ask for. What cascades ask is WorkflowHalts. */
 @Injectable()
 export class WorkflowsService {
   constructor(
@@ -123,21 +122,6 @@ export class WorkflowsService {
 
   async stop(actor: Actor, code: string, comment: string | null = null): Promise<Workflow> {
     return this.command(actor, code, 'stop', (workflow, at, session) => this.halts.stop(workflow, { by: actor.email, at, cancellation: null, comment }, session));
-  }
-
-  /** For a cascade: asks a workflow to stop; one that is over or stopping stays as it is. */
-  async requestStop(code: string, request: HaltRequest): Promise<Workflow> {
-    return this.halts.requestStop(code, request);
-  }
-
-  /** Records the stop when its worker has answered or its lease ran out. */
-  async settle(code: string): Promise<Settled> {
-    return this.halts.settle(code);
-  }
-
-  /** Stops the drafts of canceled campaigns, in the cascade's transaction. @returns their codes */
-  async stopDrafts(campaigns: readonly string[], request: Omit<HaltRequest, 'session'>, session: ClientSession): Promise<string[]> {
-    return this.halts.stopDrafts(campaigns, request, session);
   }
 
   private async command(actor: Actor, code: string, command: PersonsCommand, work: (workflow: Workflow, at: Date, session: ClientSession) => Promise<Workflow>): Promise<Workflow> {
