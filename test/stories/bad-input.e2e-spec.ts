@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { request } from 'node:http';
 
 import { startApp, type TestApp } from '../support/app.js';
 import { type JsonSchema, spoiled, spoiledQuery } from '../support/bad-values.js';
 import { Base } from '../support/base.js';
 import type { Answer } from '../support/call.js';
+import { ADMIN_KEY } from '../support/environment.js';
 import { GOOD, type Good, makeThings, type Things } from '../support/good-requests.js';
 import { Story } from '../support/story.js';
 
@@ -24,6 +26,9 @@ const UNKNOWN = [
   ['api-keys', '0123456789abcdef01234567'],
 ] as const;
 const NONSENSE = ['nonsense', '__proto__', '%7B%22$ne%22:1%7D', '0', 'x'.repeat(400)];
+
+/** Words of libraries that no reader should meet. */
+const OF_A_LIBRARY = /invalid|expected|received|undefined|NaN|validation|cast/i;
 
 interface Route {
   name: string;
@@ -59,7 +64,9 @@ describe('wrong input', () => {
     base.unchangedBy(async () => {
       const told: (string | undefined)[] = [];
       for (let from = 0; from < bad.length; from += atOnce) {
-        told.push(...(await Promise.all(bad.slice(from, from + atOnce).map(async (one) => wrongly(one, await relais.call(one.method, one.path, one.body, one.headers))))));
+        // Every other one is asked in French.
+        const asked = bad.slice(from, from + atOnce).map((one, index) => ({ ...one, language: index % 2 === 0 ? 'en' : 'fr' }));
+        told.push(...(await Promise.all(asked.map(async (one) => wrongly(one, await relais.call(one.method, one.path, one.body, { 'accept-language': one.language, ...one.headers }))))));
       }
       expect((await relais.call('GET', '/health/ready')).status).toBe(200);
       return told.filter((complaint) => complaint !== undefined);
@@ -156,7 +163,29 @@ describe('wrong input', () => {
 
     expect(await complaints([bad])).toEqual([]);
   });
+
+  it('in an import may be larger than elsewhere, but not over 100 MiB', async () => {
+    const rows = Array.from({ length: 12_000 }, (_, index) => ({ email: `p${index}@big.example`, entity: 'OU987654', firstName: 'x'.repeat(100) }));
+
+    const { body } = await relais.call('POST', '/api/v1/recipients', { recipients: rows });
+
+    expect(body).toMatchObject({ created: 0, rejectedTotal: 12_000 });
+    expect(await announced(relais.url, 100 * MIB + 1)).toBe(413);
+  });
 });
+
+/** The status of an import that says it is of so many bytes; none of them is sent. */
+function announced(url: string, bytes: number): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sending = request(`${url}/api/v1/recipients`, { method: 'POST', headers: { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'text/csv', 'content-length': bytes } });
+    sending.once('response', (response) => {
+      resolve(response.statusCode);
+      sending.destroy();
+    });
+    sending.once('error', reject);
+    sending.flushHeaders();
+  });
+}
 
 /** A request that must be refused, and how. */
 interface Bad {
@@ -174,12 +203,14 @@ interface Bad {
 }
 
 /** What is wrong with the answer to a bad request; undefined: it is as the contract says. */
-function wrongly({ title, status, code, field, others = false }: Bad, answer: Answer): string | undefined {
-  const fields = ((answer.body['errors'] ?? []) as { field: string; message: string }[]).map((error) => error.field);
+function wrongly({ title, status, code, field, others = false, language }: Bad & { language: string }, answer: Answer): string | undefined {
+  const errors = (answer.body['errors'] ?? []) as { field: string; message: string }[];
+  const fields = errors.map((error) => error.field);
   const type = (answer.headers.get('content-type') ?? '').split(';')[0];
   const named = field === undefined ? fields.length === 0 : fields.includes(field) && (others || fields.length === 1);
-  const good = answer.status === status && type === 'application/problem+json' && answer.body['code'] === (code as never) && named;
-  return good ? undefined : `${title} -> ${JSON.stringify({ status: answer.status, type, code: answer.body['code'], fields })}`;
+  const told = answer.headers.get('content-language') === language && errors.every(({ message }) => message.length > 4 && !OF_A_LIBRARY.test(message));
+  const good = answer.status === status && type === 'application/problem+json' && answer.body['code'] === (code as never) && named && told;
+  return good ? undefined : `${title} -> ${JSON.stringify({ status: answer.status, type, code: answer.body['code'], errors, language })}`;
 }
 
 function routesOf(paths: Record<string, Record<string, { parameters?: Route['parameters']; requestBody?: { content: Record<string, { schema: JsonSchema }> } }>>): Route[] {
