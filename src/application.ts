@@ -4,7 +4,7 @@ import { installPanel } from './admin/install-panel.js';
 import { installHttpManners } from './api/install-http-manners.js';
 
 /** What stands around the rooms at the HTTP server, in this order: manners first, so that the panel has them too. */
-export async function furnish(app: NestExpressApplication): Promise<void> {
+export function furnish(app: NestExpressApplication): void {
   installHttpManners(app);
-  await installPanel(app);
+  installPanel(app);
 }

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { getQueueToken } from '@nestjs/bullmq';
+import { AbstractLoader } from '@adminjs/nestjs';
+import type { AbstractHttpAdapter } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AdminJS } from 'adminjs';
@@ -26,23 +28,37 @@ import { sessionHandler, type SessionSettings } from './session.js';
 import { signInRouter } from './sign-in.router.js';
 
 /**
- * Our own loader of AdminJS: its own one moves its router to the front, past helmet and every other middleware.
- * Called before the controllers are mounted, after the HTTP manners; the session it installs serves the API too.
+ * Our own loader: that of @adminjs/nestjs moves its router to the front, past helmet and every other
+ * middleware, and its module bundles components at run time (docs/adr/0008). Mounted before the
+ * controllers, after the HTTP manners; the session it installs serves the API too.
  */
-export async function installPanel(app: NestExpressApplication): Promise<void> {
-  const environment = app.get(Environment);
-  if (!environment.RELAIS_ROLES.includes('api')) return;
-  const connection: Connection = app.get(getConnectionToken(), { strict: false });
-  const ports = portsOf(app, environment);
-  const assets = new PanelAssets(builtPanel());
-  // Mongoose brings a driver of its own; the store only calls what both have.
-  const client = connection.getClient() as unknown as SessionSettings['client'];
+class PanelLoader extends AbstractLoader {
+  constructor(private readonly app: NestExpressApplication) {
+    super();
+  }
 
-  app.use(sessionHandler({ secret: environment.SESSION_SECRET, client, database: connection.name, secure: environment.PUBLIC_URL?.startsWith('https:') ?? false}));
-  app.use('/admin', sameOrigin(environment.PUBLIC_URL), assets.router(), signInRouter(ports, assets));
-  app.use('/admin/queues', boardDoor('/admin/queues', () => queuesOf(app), (request, response) => boardReader(request, response, ports)));
-  const admin = new AdminJS({ rootPath: '/admin', loginPath: '/admin/login', logoutPath: '/admin/logout', resources: panelResources(connection, () => ports.now()), branding: { companyName: 'Relais', logo: false, withMadeWithLove: false } });
-  app.use('/admin', panelRouter(admin, ports, assets));
+  register(admin: AdminJS, httpAdapter: Pick<AbstractHttpAdapter, 'use'>): void {
+    const environment = this.app.get(Environment);
+    const connection: Connection = this.app.get(getConnectionToken(), { strict: false });
+    const ports = portsOf(this.app, environment);
+    const assets = new PanelAssets(builtPanel());
+    // Mongoose brings a driver of its own; the store only calls what both have.
+    const client = connection.getClient() as unknown as SessionSettings['client'];
+
+    httpAdapter.use(sessionHandler({ secret: environment.SESSION_SECRET, client, database: connection.name, secure: environment.PUBLIC_URL?.startsWith('https:') ?? false }));
+    httpAdapter.use('/admin', sameOrigin(environment.PUBLIC_URL), assets.router(), signInRouter(ports, assets));
+    httpAdapter.use('/admin/queues', boardDoor('/admin/queues', () => queuesOf(this.app), (request, response) => boardReader(request, response, ports)));
+    httpAdapter.use('/admin', panelRouter(admin, ports, assets));
+  }
+}
+
+/** Stands the panel around the rooms, in the processes that serve HTTP to people. */
+export function installPanel(app: NestExpressApplication): void {
+  if (!app.get(Environment).RELAIS_ROLES.includes('api')) return;
+  const connection: Connection = app.get(getConnectionToken(), { strict: false });
+  const clock = app.get(Clock, { strict: false });
+  const admin = new AdminJS({ rootPath: '/admin', loginPath: '/admin/login', logoutPath: '/admin/logout', resources: panelResources(connection, () => clock.now()), branding: { companyName: 'Relais', logo: false, withMadeWithLove: false } });
+  new PanelLoader(app).register(admin, app.getHttpAdapter());
 }
 
 function portsOf(app: NestExpressApplication, environment: Environment): PanelPorts {
