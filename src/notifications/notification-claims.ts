@@ -7,8 +7,9 @@ import type { Model } from 'mongoose';
 import { Clock } from '../clock/clock.js';
 import type { Notification } from './notification.schema.js';
 
-const IN_HAND_MS = 30_000;
-const DATA_MS = 60_000;
+/** A worker's lease on the mails it has in hand; renewed while it lives, so that a killed one is noticed in seconds. */
+const LEASE_MS = 8_000;
+export const RENEW_EVERY_MS = 2_000;
 /** 2 s, 6 s, 18 s ... four hours: half a day in all, then the notification is `failed` and head office may resend it. */
 export const MOST_ATTEMPTS = 12;
 const FIRST_PAUSE_MS = 2_000;
@@ -39,16 +40,21 @@ export class NotificationClaims {
     const free = { state: 'pending' as const, dueAt: { $lte: this.clock.now() }, $or: [{ lease: null }, { $expr: { $lt: ['$lease.until', '$$NOW'] } }] };
     const found = await this.notifications.find(free, { _id: 1 }).sort({ dueAt: 1, entity: 1 }).limit(limit).lean();
     if (found.length === 0) return { token, batch: [], contended: false };
-    await this.notifications.updateMany({ _id: { $in: found.map((notification) => notification._id) }, ...free }, [{ $set: { lease: leaseOf(token, IN_HAND_MS) } }], { updatePipeline: true });
+    await this.notifications.updateMany({ _id: { $in: found.map((notification) => notification._id) }, ...free }, [{ $set: { lease: leaseOf(token) } }], { updatePipeline: true });
     const batch = await this.notifications.find({ 'lease.worker': token }).sort({ entity: 1, _id: 1 }).lean();
     return { token, batch, contended: batch.length < found.length };
+  }
+
+  /** Lengthens the lease on everything a holder has in hand, what waits for the server's answer too. */
+  async renew(token: string): Promise<void> {
+    await this.notifications.updateMany({ 'lease.worker': token, state: { $in: ['pending', 'sending'] } }, [{ $set: { lease: leaseOf(token) } }], { updatePipeline: true });
   }
 
   /** The last write before the data: whoever lost the mail meanwhile gets false and must hold it back. */
   async beginData(id: string, token: string, messageId: string): Promise<boolean> {
     const { modifiedCount } = await this.notifications.updateOne(
       { _id: id, state: 'pending', 'lease.worker': token, $expr: { $gt: ['$lease.until', '$$NOW'] } },
-      [{ $set: { state: 'sending', attempts: { $add: ['$attempts', 1] }, messageId: { $literal: messageId }, lease: leaseOf(token, DATA_MS), modifiedAt: this.clock.now() } }],
+      [{ $set: { state: 'sending', attempts: { $add: ['$attempts', 1] }, messageId: { $literal: messageId }, lease: leaseOf(token), modifiedAt: this.clock.now() } }],
       { updatePipeline: true },
     );
     return modifiedCount === 1;
@@ -95,6 +101,6 @@ export function pauseAfter(attempts: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 3 ** (attempts - 1));
 }
 
-function leaseOf(worker: string, milliseconds: number): Record<string, unknown> {
-  return { worker: { $literal: worker }, until: { $add: ['$$NOW', milliseconds] } };
+function leaseOf(worker: string): Record<string, unknown> {
+  return { worker: { $literal: worker }, until: { $add: ['$$NOW', LEASE_MS] } };
 }

@@ -80,3 +80,4 @@ notificationSchema.index({ state: 1, dueAt: 1, entity: 1 }, { name: 'due', parti
 notificationSchema.index({ state: 1, createdAt: -1, _id: -1 }, { name: 'state' });
 notificationSchema.index({ 'lease.worker': 1 }, { name: 'inHand', partialFilterExpression: { 'lease.worker': { $type: 'string' } } });
 notificationSchema.index({ entity: 1, createdAt: -1, _id: -1 }, { name: 'entity' });
+notificationSchema.index({ 'lease.worker': 1 }, { name: 'inHand', sparse: true });

@@ -7,7 +7,7 @@ import { GatesService } from '../gates/gates.service.js';
 import { bareAddress } from '../mail/headers.js';
 import { HeldBack, MailServer } from '../mail/mail-server.js';
 import { compose } from './mail/compose.js';
-import { NotificationClaims } from './notification-claims.js';
+import { NotificationClaims, RENEW_EVERY_MS } from './notification-claims.js';
 import type { Notification } from './notification.schema.js';
 import { renderKey, type Rendered, Rendering } from './rendering.js';
 
@@ -52,6 +52,18 @@ export class Sending implements OnApplicationShutdown {
   }
 
   private async sendBatch(token: string, batch: readonly Notification[]): Promise<void> {
+    const renewing = setInterval(() => {
+      // A renewal that fails leaves the lease that there is; whoever lost it is held back at the data.
+      this.claims.renew(token).catch(() => undefined);
+    }, RENEW_EVERY_MS);
+    try {
+      await this.sendAll(token, batch);
+    } finally {
+      clearInterval(renewing);
+    }
+  }
+
+  private async sendAll(token: string, batch: readonly Notification[]): Promise<void> {
     const rendered = await this.rendering.render(batch);
     const closed = await this.closedInvitations(batch);
     const waiting = [...batch];

@@ -89,7 +89,7 @@ test('a collaborative package with everything running is canceled, proved, and u
   expect(whole).toMatchObject({ sent: 400, toDeliver: 400 });
   expect(messages()).toHaveLength(atStop + 800);
   const late = await story.refused('POST', `/deliveries/${announcement}/start`);
-  expect(late).toMatchObject({ status: 409 });
+  expect(late).toMatchObject({ status: 409, body: { code: 'cycle-closed' } });
   const ofCycle1 = await story.refused('POST', `/deliveries/${childDeliveries[0]}/resume`);
   expect(ofCycle1).toMatchObject({ status: 409, body: { code: 'cycle-closed' } });
   expect(await story.get(`/orders/${orders[0]?.code}`)).toMatchObject({ status: 'canceled', cycle: 1 });

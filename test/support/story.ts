@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 
 /** What a story does through the HTTP API, each call expected to be done; a refusal fails with its problem. */
 export class Story {
-  constructor(private readonly relais: TestApp) {}
+  constructor(private readonly relais: Pick<TestApp, 'call'>) {}
 
   async get<T = Record<string, unknown>>(path: string): Promise<T> {
     return done(await this.relais.call('GET', `/api/v1${path}`)) as T;
