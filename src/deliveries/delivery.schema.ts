@@ -172,7 +172,7 @@ export const deliverySchema = new Schema<Delivery>(
 );
 deliverySchema.index({ package: 1, cycle: 1, status: 1 }, { name: 'cascade' });
 deliverySchema.index({ campaign: 1, status: 1 }, { name: 'campaign' });
-deliverySchema.index({ workflow: 1 }, { name: 'workflow', partialFilterExpression: { workflow: { $type: 'string' } } });
+deliverySchema.index({ workflow: 1 }, { name: 'workflow' });
 deliverySchema.index({ untidy: 1 }, { name: 'untidy', partialFilterExpression: { untidy: true } });
 deliverySchema.index({ status: 1, modifiedAt: -1, _id: -1 }, { name: 'status' });
 deliverySchema.index({ modifiedAt: -1, _id: -1 }, { name: 'newest' });

@@ -72,12 +72,12 @@ export const notificationSchema = new Schema<Notification>(
   } as never,
   { versionKey: false, collection: 'notifications' },
 );
-notificationSchema.index({ cancellation: 1, state: 1 }, { name: 'cancellation', partialFilterExpression: { cancellation: { $type: 'string' } } });
+// Not partial by type: an equality does not imply a type to the planner, which would scan.
+notificationSchema.index({ cancellation: 1, state: 1 }, { name: 'cancellation' });
 notificationSchema.index({ package: 1, createdAt: -1, _id: -1 }, { name: 'package' });
-notificationSchema.index({ order: 1, createdAt: -1, _id: -1 }, { name: 'order', partialFilterExpression: { order: { $type: 'string' } } });
+notificationSchema.index({ order: 1, createdAt: -1, _id: -1 }, { name: 'order' });
 notificationSchema.index({ createdAt: -1, _id: -1 }, { name: 'newest' });
 notificationSchema.index({ state: 1, dueAt: 1, entity: 1 }, { name: 'due', partialFilterExpression: { state: { $in: ['pending', 'sending'] } } });
 notificationSchema.index({ state: 1, createdAt: -1, _id: -1 }, { name: 'state' });
-notificationSchema.index({ 'lease.worker': 1 }, { name: 'inHand', partialFilterExpression: { 'lease.worker': { $type: 'string' } } });
-notificationSchema.index({ entity: 1, createdAt: -1, _id: -1 }, { name: 'entity' });
 notificationSchema.index({ 'lease.worker': 1 }, { name: 'inHand', sparse: true });
+notificationSchema.index({ entity: 1, createdAt: -1, _id: -1 }, { name: 'entity' });

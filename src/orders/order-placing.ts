@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { ClientSession, Model } from 'mongoose';
+import type { ClientSession, Model, QueryFilter } from 'mongoose';
 
 import { Clock } from '../clock/clock.js';
 import { CodesService } from '../codes/codes.service.js';
@@ -135,7 +135,7 @@ export class OrderPlacing {
       await this.orders.insertMany([order], { session });
     } catch (error) {
       if (!isSecondLive(error)) throw error;
-      const present = await this.orders.findOne({ liveKey: order.liveKey }, { _id: 1 }).lean();
+      const present = await this.orders.findOne({ liveKey: { $eq: order.liveKey, $type: 'string' } } as QueryFilter<Order>, { _id: 1 }).lean();
       throw alreadyOrdered(campaignPackage, entity, present?._id ?? null);
     }
     await this.journal.record({ at, by, subject: code, subjectKind: 'order', cycle, command: 'create', to: order.status, related: [campaignPackage] }, session);
