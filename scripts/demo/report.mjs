@@ -1,6 +1,8 @@
 import { inLocale, locale } from '../say.mjs';
 
 const time = (iso) => (iso === null ? '-' : new Date(iso).toLocaleTimeString(locale === 'fr' ? 'fr' : 'en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 }));
+/** The zone by its name: Intl says UTC+1 in French where the English says CET. */
+const zone = () => new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatToParts(new Date()).find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC';
 const number = (value) => value.toLocaleString(locale);
 
 const STEPS = {
@@ -20,7 +22,7 @@ export function readable(report, answeredInMs) {
   const { mail } = report;
   return [
     '',
-    inLocale(`Halt report ${report.code}: ${report.package}, canceled at ${time(report.canceledAt)}, cascade finished at ${time(report.finishedAt)}`, `Rapport d’arrêt ${report.code} : ${report.package}, annulé à ${time(report.canceledAt)}, cascade terminée à ${time(report.finishedAt)}`),
+    inLocale(`Halt report ${report.code}: ${report.package}, canceled at ${time(report.canceledAt)}, cascade finished at ${time(report.finishedAt)} (all times ${zone()})`, `Rapport d’arrêt ${report.code} : ${report.package}, annulé à ${time(report.canceledAt)}, cascade terminée à ${time(report.finishedAt)} (heures ${zone()})`),
     inLocale(`The cancel was answered in ${answeredInMs} ms; API ${report.processes.api}, workers ${report.processes.workers.join(', ')}`, `L’annulation a reçu sa réponse en ${answeredInMs} ms ; API ${report.processes.api}, workers ${report.processes.workers.join(', ')}`),
     '',
     ...table([

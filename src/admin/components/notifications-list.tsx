@@ -49,7 +49,7 @@ export function NotificationsList() {
           { head: t.fields.package, style: 'bare', cell: (mail, nameOf) => (mail.package ? <><ThingLink code={mail.package} label={nameOf(mail.package)} /><span className="sub code">{mail.package}</span></> : t.none) },
           { head: t.fields.state, style: 'bare', cell: (mail) => <ProcessChip status={mail.state} /> },
           { head: t.fields.attempts, number: true, cell: (mail) => n(mail.attempts) },
-          { head: t.fields.proof, style: 'proof bare', cell: (mail, _nameOf, when) => (<>{mail.acceptedAt ? when(mail.acceptedAt) : (mail.lastError ?? t.none)}{mail.messageId && <span className="sub code">{mail.messageId}</span>}<Resend mail={mail} /></>) },
+          { head: t.fields.proof, style: 'proof bare', cell: (mail, _nameOf, when) => (<>{mail.acceptedAt ? when(mail.acceptedAt) : (mail.lastError ?? t.none)}{mail.messageId && <span className="sub code" title={mail.messageId}>{mail.messageId}</span>}<Resend mail={mail} /></>) },
         ],
       }}
     />
