@@ -3,8 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import mongoose from 'mongoose';
-import { capture, until } from '../processes.mjs';
+import { capture, end, until } from '../processes.mjs';
 import { findProgram } from './find-program.mjs';
+import { freePort, isFree } from './ports.mjs';
 import { startServer } from './server.mjs';
 import { programFromWheel } from './wheel.mjs';
 
@@ -45,22 +46,37 @@ export async function startMongodb({ folder, port }) {
   const command = await findProgram(PROGRAM);
   const data = join(folder, 'mongodb');
   mkdirSync(data, { recursive: true });
-  const server = await startServer({
-    name: 'MongoDB',
-    port,
-    log: join(folder, 'mongodb.log'),
-    command,
-    args: (onPort) => [
-      ['--port', onPort, '--bind_ip', '127.0.0.1', '--nounixsocket', '--dbpath', data, '--replSet', REPLICA_SET].map(String),
-      // Modest: it shares the machine with the application and its tests.
-      ['--wiredTigerCacheSizeGB', '0.5', '--oplogSize', '512', '--quiet'],
-      // A primary that is told to stop waits for secondaries, of which there are none.
-      ['--setParameter', 'diagnosticDataCollectionEnabled=false', '--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
-    ].flat(),
-    isReady: (onPort) => withClient(onPort, (client) => client.db('admin').command({ ping: 1 })).then(() => true, () => false),
-  });
+  const launch = (wished, options) =>
+    startServer({
+      name: 'MongoDB',
+      port: wished,
+      log: join(folder, 'mongodb.log'),
+      command,
+      args: (onPort) => [
+        ['--port', onPort, '--bind_ip', '127.0.0.1', '--nounixsocket', '--dbpath', data, ...options].map(String),
+        // Modest: it shares the machine with the application and its tests.
+        ['--wiredTigerCacheSizeGB', '0.5', '--quiet', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
+      ].flat(),
+      isReady: (onPort) => withClient(onPort, (client) => client.db('admin').command({ ping: 1 })).then(() => true, () => false),
+    });
+  const present = port && !(await isFree(port)) ? await move(launch) : port;
+  // A primary that is told to stop waits for secondaries, of which there are none.
+  const server = await launch(present, ['--replSet', REPLICA_SET, '--oplogSize', '512', '--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100']);
   await withClient(server.port, (client) => becomePrimary(client, `127.0.0.1:${server.port}`));
   return { ...server, env: { MONGODB_URI: `mongodb://127.0.0.1:${server.port}/relais?replicaSet=${REPLICA_SET}&directConnection=true` } };
+}
+
+/**
+ * The port of the last time was taken: writes another into the set's own configuration, with no set
+ * running. Asked of a running one, MongoDB first waits for whoever sits on its old address.
+ * @returns the new port
+ */
+async function move(launch) {
+  const port = await freePort();
+  const { child } = await launch(port, []);
+  await withClient(port, (client) => client.db('local').collection('system.replset').updateOne({}, { $set: { 'members.0.host': `127.0.0.1:${port}` } }));
+  await end(child);
+  return port;
 }
 
 async function withClient(port, work) {
@@ -78,8 +94,8 @@ async function becomePrimary(client, host) {
   if (!config) {
     await admin.command({ replSetInitiate: { _id: REPLICA_SET, members: [{ _id: 0, host }] } });
   } else if (config.members[0].host !== host) {
-    // The port of the last time was taken: the set must learn its new address. There is no primary
-    // to ask, hence by force.
+    // Taken in the moment between the look and the start: the set must learn its new address. There
+    // is no primary to ask, hence by force.
     const moved = { ...config, version: config.version + 1, members: [{ ...config.members[0], host }] };
     await onceLoaded(() => admin.command({ replSetReconfig: moved, force: true }));
   }

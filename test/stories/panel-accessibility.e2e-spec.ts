@@ -4,11 +4,20 @@ import type { Browser, Page } from 'playwright-core';
 
 import { startApp, type TestApp } from '../support/app.js';
 import { buildPanelOnce, openPanel, signIn, startBrowser } from '../support/browser.js';
+import { FULL_GRID } from '../support/grid.js';
 import { aRunningPackage, type RunningPackage } from '../support/running-package.js';
 
 const ADMIN = { email: 'admin@relais.example', password: 'correct horse battery' };
 const NARROW = 390;
 const WIDE = 1440;
+
+type Look = readonly ['light' | 'dark', number, 'en' | 'fr'];
+const ONE_PASS: readonly Look[] = [
+  ['light', WIDE, 'en'],
+  ['dark', NARROW, 'fr'],
+];
+const EVERY: readonly Look[] = (['light', 'dark'] as const).flatMap((theme) => [WIDE, NARROW].flatMap((width) => (['en', 'fr'] as const).map((language): Look => [theme, width, language])));
+const LISTS = ['orders', 'cancellations', 'campaigns', 'workflows', 'deliveries', 'entities', 'recipients', 'operators', 'notifications', 'journal'];
 
 /** What axe finds wrong on the page as it stands: rule and first place, a line each. */
 async function faults(page: Page): Promise<string[]> {
@@ -33,17 +42,16 @@ describe('the panel for everybody', () => {
     await app?.close();
   });
 
-  it.each([
-    ['light', WIDE, 'en'],
-    ['dark', NARROW, 'fr'],
-  ] as const)('has no fault that axe knows, %s, %s wide, in %s', async (colorScheme, width, language) => {
+  it.each(FULL_GRID ? EVERY : ONE_PASS)('has no fault that axe knows, %s, %s wide, in %s', async (colorScheme, width, language) => {
     const { page, close } = await openPanel(browser, app.url, { language, colorScheme, width });
     await page.goto('/admin/login');
     expect(await faults(page)).toEqual([]);
     await signIn(page, ADMIN.email, ADMIN.password);
 
     const record = (resource: string, code: string, action = 'show'): string => `/admin/resources/${resource}/records/${code}/${action}`;
-    for (const path of ['/admin/resources/packages', record('packages', running.code), record('packages', running.code, 'edit'), record('deliveries', running.delivery)]) {
+    const pages = ['/admin/resources/packages', record('packages', running.code), record('packages', running.code, 'edit'), record('deliveries', running.delivery)];
+    const more = ['/admin', '/admin/resources/packages/actions/new', record('campaigns', running.campaign), record('entities', running.entities[0] ?? ''), ...LISTS.map((list) => `/admin/resources/${list}`)];
+    for (const path of FULL_GRID ? [...pages, ...more] : pages) {
       await page.goto(path);
       await page.waitForSelector('main h1');
       expect([path, await faults(page)]).toEqual([path, []]);

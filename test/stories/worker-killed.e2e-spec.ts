@@ -1,6 +1,7 @@
 import { call } from '../support/call.js';
 import { freshEnvironment } from '../support/environment.js';
 import { eventually } from '../support/eventually.js';
+import { rounds } from '../support/grid.js';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { type RelaisProcess, startProcess } from '../support/process.js';
 import { type Report, Story } from '../support/story.js';
@@ -23,8 +24,9 @@ afterAll(async () => {
 });
 
 const notifications = () => sink.received.filter(({ raw }) => /^X-Relais-Notification:/m.test(raw));
+beforeEach(() => sink.forget());
 
-test('a worker killed in the middle of a cascade: another finishes it, and no order or mail is lost or doubled', async () => {
+test.each(rounds(6))('a worker killed in the middle of a cascade: another finishes it, and no order or mail is lost or doubled (round %i)', async () => {
   const story = new Story({ call: (method, path, body, headers) => call(api.url, method, path, body, headers) });
   const branches = await story.branches(30, 10);
   const campaign = await story.make('/campaigns', { label: 'Winter savings 2026' });
