@@ -1,52 +1,34 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 
 import { Environment } from '../config/environment.js';
 import { Publisher } from '../messaging/publisher.js';
+import { Reconciler } from '../messaging/reconciler.js';
 import { lanesOf } from './deliveries.queue.js';
 import { DeliveryHalts } from './delivery-halts.js';
 import { DeliveryRuns } from './delivery-runs.js';
 import type { Delivery } from './delivery.schema.js';
 
-const LOOK_EVERY_MS = 1_000;
 const AT_ONCE = 500;
 
-/** Looks about each second, in workers, for runs that nobody carries on: Redis may have lost every job. */
+/** Brings back runs that no lane carries on, takes windows from workers that are gone, records what has ended. */
 @Injectable()
-export class DeliveriesReconciler implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(DeliveriesReconciler.name);
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
+export class DeliveriesReconciler extends Reconciler {
   /** Where the next look goes on: with more than one look can hold, each gets its turn. */
   private behind = '';
 
   constructor(
+    environment: Environment,
     @InjectModel('Delivery') private readonly deliveries: Model<Delivery>,
     private readonly runs: DeliveryRuns,
     private readonly halts: DeliveryHalts,
     private readonly publisher: Publisher,
-    private readonly environment: Environment,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (!this.environment.RELAIS_ROLES.includes('worker')) return;
-    this.timer = setInterval(() => {
-      this.looking ??= this.look()
-        .catch((error: unknown) => this.logger.warn(`deliveries wait: ${error instanceof Error ? error.message : String(error)}`))
-        .finally(() => {
-          this.looking = undefined;
-        });
-    }, LOOK_EVERY_MS * (0.75 + Math.random() / 2));
-    this.timer.unref();
+  ) {
+    super(environment);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
-  }
-
-  private async look(): Promise<void> {
+  protected async look(): Promise<void> {
     const live = await this.deliveries
       .find({ _id: { $gt: this.behind }, status: { $in: ['running', 'pausing', 'stopping'] } } as QueryFilter<Delivery>, { status: 1, epoch: 1 })
       .sort({ _id: 1 })

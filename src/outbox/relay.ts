@@ -11,7 +11,6 @@ import { Reactions } from './reactions.js';
 const LOOK_EVERY_MS = 500;
 const BATCH = 200;
 const TAKEN_FOR_MS = 10_000;
-const ADD_TIMEOUT_MS = 5_000;
 
 /**
  * Adds the jobs of committed outbox rows to their queues, at least once: job ids and database
@@ -87,11 +86,6 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async publish(rows: readonly OutboxRow[]): Promise<void> {
     const jobs = rows.flatMap((row) => [...row.jobs, ...this.reactions.to(row)]);
-    if (jobs.length === 0) return;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('Redis does not answer')), ADD_TIMEOUT_MS);
-    });
-    await Promise.race([this.publisher.addAll(jobs), late]).finally(() => clearTimeout(timer));
+    if (jobs.length > 0) await this.publisher.addAll(jobs);
   }
 }

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 
@@ -6,49 +6,31 @@ import { Clock } from '../clock/clock.js';
 import { Environment } from '../config/environment.js';
 import type { Delivery } from '../deliveries/delivery.schema.js';
 import { Publisher } from '../messaging/publisher.js';
+import { Reconciler } from '../messaging/reconciler.js';
 import { WorkflowHalts } from './workflow-halts.js';
 import type { Workflow } from './workflow.schema.js';
 import { runOf } from './workflows.queue.js';
 
-const LOOK_EVERY_MS = 1_000;
 const AT_ONCE = 500;
 
-/** Looks about each second, in workers, for workflows that nobody carries on: Redis may have lost every job. */
+/** Brings back workflows that nobody carries on, and records what has ended. */
 @Injectable()
-export class WorkflowsReconciler implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(WorkflowsReconciler.name);
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
+export class WorkflowsReconciler extends Reconciler {
   /** Where the next look goes on: with more than one look can hold, each gets its turn. */
   private behind = '';
 
   constructor(
+    environment: Environment,
     @InjectModel('Workflow') private readonly workflows: Model<Workflow>,
     @InjectModel('Delivery') private readonly deliveries: Model<Delivery>,
     private readonly halts: WorkflowHalts,
     private readonly publisher: Publisher,
-    private readonly environment: Environment,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (!this.environment.RELAIS_ROLES.includes('worker')) return;
-    this.timer = setInterval(() => {
-      this.looking ??= this.look()
-        .catch((error: unknown) => this.logger.warn(`workflows wait: ${error instanceof Error ? error.message : String(error)}`))
-        .finally(() => {
-          this.looking = undefined;
-        });
-    }, LOOK_EVERY_MS * (0.75 + Math.random() / 2));
-    this.timer.unref();
+  ) {
+    super(environment);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
-  }
-
-  private async look(): Promise<void> {
+  protected async look(): Promise<void> {
     const free = { $or: [{ lease: null }, { $expr: { $lt: ['$lease.until', '$$NOW'] } }] };
     const idle = await this.workflows
       .find({ _id: { $gt: this.behind }, status: { $in: ['running', 'pausing', 'stopping'] }, ...free } as QueryFilter<Workflow>, { status: 1, epoch: 1, progress: 1 })
