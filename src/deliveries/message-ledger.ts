@@ -101,6 +101,7 @@ export class MessageLedger {
       const cursor = this.messages
         .find({ delivery, state: { $in: ['sent', 'uncertain'] } }, { _id: 0, delivery: 1, recipient: 1, address: 1, entity: 1, state: 1, at: 1 })
         .sort({ seq: 1 })
+        .hint('seq')
         .lean()
         .cursor();
       for await (const message of cursor) yield message as unknown as Reached;
@@ -111,7 +112,9 @@ export class MessageLedger {
   async figuresByEntity(delivery: Pick<Delivery, '_id' | 'status'>): Promise<EntityFigures[]> {
     const over = delivery.status === 'stopped';
     const count = (...states: MessageState[]): { $sum: Record<string, unknown> } => ({ $sum: { $cond: [{ $in: ['$state', states] }, 1, 0] } });
-    return this.messages.aggregate<EntityFigures>([
+    // By number: an index that holds the state moves its keys under the walk, and a row that is being
+    // canceled would be met twice or not at all.
+    const figures = this.messages.aggregate<EntityFigures>([
       { $match: { delivery: delivery._id } },
       {
         $group: {
@@ -126,5 +129,6 @@ export class MessageLedger {
       { $sort: { _id: 1 } },
       { $project: { _id: 0, entity: '$_id', toDeliver: 1, sent: 1, failed: 1, canceled: 1, uncertain: 1 } },
     ]);
+    return figures.hint('seq');
   }
 }

@@ -59,10 +59,12 @@ export class EntityFates {
 
   private async figures(deliveries: readonly string[], entities: readonly string[]): Promise<Map<string, Figures>> {
     if (deliveries.length === 0) return new Map();
-    const counted = await this.messages.aggregate<{ _id: { delivery: string; entity: string; state: MessageState }; count: number }>([
+    const walk = this.messages.aggregate<{ _id: { delivery: string; entity: string; state: MessageState }; count: number }>([
       { $match: { delivery: { $in: [...deliveries] }, entity: { $in: [...entities] } } },
       { $group: { _id: { delivery: '$delivery', entity: '$entity', state: '$state' }, count: { $sum: 1 } } },
     ]);
+    // Rows may be changing state at this moment: this index does not move under the walk.
+    const counted = await walk.hint('entity');
     const figures = new Map<string, Figures>();
     for (const { _id, count } of counted) {
       const key = `${_id.delivery} ${_id.entity}`;
