@@ -63,6 +63,12 @@ export interface When {
 /** The date line under a package's badge. */
 export function usePackageLine(nameOf: (email: string | null) => string): (item: CampaignPackage, when: When) => ReactNode {
   const { t, dates } = useReader();
+  // The time alone where both fell on one day; else a reader would take it for that day's.
+  const publishedLine = ({ publishedAt, statusSince, modifiedAt, availableAt }: CampaignPackage, when: When): string => {
+    const at = publishedAt ?? statusSince ?? modifiedAt;
+    const since = availableAt && (dates.day(availableAt) === dates.day(at) ? dates.time(availableAt) : when.moment(availableAt));
+    return t.badge.published(when.day(at), since || '');
+  };
   return (item, when) => {
     switch (item.status) {
       case 'being-edited':
@@ -74,7 +80,7 @@ export function usePackageLine(nameOf: (email: string | null) => string): (item:
       case 'rejected':
         return item.rejection && t.badge.rejected(when.day(item.rejection.at), nameOf(item.rejection.by), item.rejection.comment);
       case 'published':
-        return t.badge.published(when.day(item.publishedAt ?? item.statusSince ?? item.modifiedAt), item.availableAt ? dates.time(item.availableAt) : '');
+        return publishedLine(item, when);
       case 'canceled':
         return item.cancellation && t.badge.canceled(when.day(item.cancellation.at), nameOf(item.cancellation.by), item.cancellation.comment ?? '');
       default:
