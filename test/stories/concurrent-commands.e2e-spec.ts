@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { ClientSession } from 'mongoose';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { Transactions } from '../../src/storage/transactions.js';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Answer } from '../support/call.js';
+import { ADMIN_KEY } from '../support/environment.js';
+import { FULL_GRID } from '../support/grid.js';
+import { explain, type Operation } from '../support/linear-history.js';
+import { type PackageCommand, packageModel, type PackageOutcome, type PackageState, REVIEWERS } from '../support/package-model.js';
+import { Story } from '../support/story.js';
+
+const ROUNDS = FULL_GRID ? 200 : 12;
+const COMMANDS = 50;
+const DAY = 86_400_000;
+const OTHERS = ['clara@relais.example', 'dan@relais.example'];
+
+/** How often each is drawn: what moves the package on is as frequent as what ends it, so that rounds go far. */
+const NAMES: Record<PackageCommand['name'], number> = {
+  submit: 6, approve: 10, reject: 3, publish: 6, cancel: 3, reinitialize: 5, 'edit-label': 4, 'edit-deadline': 3, 'edit-dates': 4, place: 6, 'approve-order': 4, 'cancel-order': 3,
+};
+const drawn = fc.record({
+  name: fc.oneof(...(Object.entries(NAMES) as [PackageCommand['name'], number][]).map(([name, weight]) => ({ arbitrary: fc.constant(name), weight }))),
+  by: fc.constantFrom(...REVIEWERS, ...OTHERS),
+  entity: fc.nat({ max: 2 }),
+  afterMs: fc.nat({ max: 120 }),
+});
+type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
+const round = fc.record({ kind: fc.constantFrom('local' as const, 'collaborative' as const), begin: fc.constantFrom([], ['submit'], ['submit', 'approve', 'publish']), commands: fc.array(drawn, { minLength: COMMANDS, maxLength: COMMANDS }) });
+
+/** Counts the transactions that met another one's write and were run again: commands that really overlapped. */
+class WatchedTransactions extends Transactions {
+  repeated = 0;
+
+  override async run<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
+    let attempts = 0;
+    return super.run((session) => {
+      attempts += 1;
+      if (attempts === 2) this.repeated += 1;
+      return work(session);
+    });
+  }
+}
+
+describe('fifty commands at once on one package', () => {
+  let relais: TestApp;
+  let story: Story;
+  let entities: string[];
+  const keys = new Map<string, string>();
+  let changes = 0;
+
+  beforeAll(async () => {
+    relais = await startApp({ name: 'concurrent-commands', override: (builder) => builder.overrideProvider(Transactions).useClass(WatchedTransactions) });
+    story = new Story(relais);
+    entities = await story.branches(3, 0);
+    for (const email of [...REVIEWERS, ...OTHERS]) {
+      await story.post('/operators', { email, name: email, role: 'central', password: 'a long enough password' });
+      keys.set(email, (await story.post<{ key: string }>('/api-keys', { operator: email, label: 'concurrent' })).key);
+    }
+  });
+  afterAll(() => relais.close());
+
+  const call = (by: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
+    relais.call(method, `/api/v1${path}`, body, { authorization: `Bearer ${keys.get(by) ?? ADMIN_KEY}`, ...headers });
+  const at = (days: number): string => new Date(performance.timeOrigin + performance.now() + days * DAY + (changes += 1) * 60_000).toISOString();
+  const dates = () => ({ schedule: { start: at(2) }, availableAt: at(3) });
+
+  async function make(kind: PackageState['kind']): Promise<string> {
+    const referenceCampaign = await story.make('/campaigns', { label: 'Reference' });
+    const { schedule, availableAt } = dates();
+    const content = { label: 'Contended', kind, distributionLevel: kind === 'local' ? 'local' : 'simple', referenceCampaign, audience: entities, reviewers: REVIEWERS };
+    return story.make('/packages', { ...content, schedule: { ...schedule, end: at(300) }, availableAt, registrationDeadline: at(200) });
+  }
+
+  /** Gives one command as its caller would, who first looks what there is; told what they were told. */
+  async function give(code: string, { name, by, entity }: Drawn): Promise<Operation<PackageCommand, PackageOutcome> | null> {
+    const command: PackageCommand = { name, by, entity: entities[entity] as string };
+    if (name === 'approve-order' || name === 'cancel-order') {
+      const seen = await call(by, 'GET', `/orders?package=${code}&entity=${command.entity}&sort=-createdAt&limit=1`);
+      const [order] = seen.body['items'] as unknown as { code: string }[];
+      if (order === undefined) return null;
+      command.order = order.code;
+    }
+    if (name.startsWith('edit-')) command.version = (await call(by, 'GET', `/packages/${code}`)).body['version'];
+    const calledAt = performance.now();
+    const answer = await send(code, command);
+    return { command, outcome: told(name, answer), calledAt, answeredAt: performance.now() };
+  }
+
+  async function send(code: string, command: PackageCommand): Promise<Answer> {
+    const { name, by, entity, order, version } = command;
+    const edit = (body: unknown): Promise<Answer> => call(by, 'PATCH', `/packages/${code}`, body, { 'if-match': `"${version}"` });
+    switch (name) {
+      case 'edit-label':
+        return edit({ label: `Contended ${(changes += 1)}` });
+      case 'edit-deadline':
+        return edit({ registrationDeadline: at(200) });
+      case 'edit-dates':
+        return edit(dates());
+      case 'place':
+        return call(by, 'POST', '/orders', { package: code, entity, place: true });
+      case 'approve-order':
+        return call(by, 'POST', `/orders/${order}/approve`, {});
+      case 'cancel-order':
+        return call(by, 'POST', `/orders/${order}/cancel`, {});
+      default:
+        return call(by, 'POST', `/packages/${code}/${name}`, name === 'reject' ? { comment: 'No.' } : {});
+    }
+  }
+
+  it(`each history is one that some order of the commands explains, in ${ROUNDS} rounds`, async () => {
+    const transactions = relais.app.get<WatchedTransactions>(Transactions);
+    let overlapping = 0;
+    let done = 0;
+
+    await fc.assert(
+      fc.asyncProperty(round, async ({ kind, begin, commands }) => {
+        const code = await make(kind);
+        for (const [index, name] of begin.entries()) await call(index === 0 ? (OTHERS[0] as string) : (REVIEWERS[0] as string), 'POST', `/packages/${code}/${name}`, {});
+        const initial = await stateOf(code);
+        const before = transactions.repeated;
+
+        const given = await Promise.all(commands.map(async (one) => pause(one.afterMs).then(() => give(code, one))));
+        const history = given.filter((operation) => operation !== null);
+
+        if (transactions.repeated > before) overlapping += 1;
+        done += 1;
+        const explained = explain(history, packageModel(initial));
+        if (explained === null) throw new Error(`no order explains this history of a ${kind} package:\n${written(history)}`);
+        await everyYesIsFound(code, explained.end, explained.order);
+      }),
+      // The commands are drawn alike each time; how they meet is the machine's. A failing round is not tried again: it would not be the same one.
+      { numRuns: ROUNDS, seed: 20_260_302, endOnFailure: true },
+    );
+
+    expect(done).toBe(ROUNDS);
+    expect(overlapping).toBeGreaterThanOrEqual(ROUNDS / 2);
+  }, 1_200_000);
+
+  async function stateOf(code: string): Promise<PackageState> {
+    const shown = await story.get<Record<'kind' | 'status' | 'cycle' | 'version' | 'submittedBy' | 'approval' | 'availableAt' | 'publishedAt', never>>(`/packages/${code}`);
+    return { kind: shown.kind, status: shown.status, cycle: shown.cycle, version: shown.version, dated: shown.publishedAt === null ? 'ahead' : 'past', submitter: shown.submittedBy, decision: shown.approval, cancellation: null, halted: false, orders: {} };
+  }
+
+  /** What the last state says is what every reader finds, and the journal tells the same story, step by step. */
+  async function everyYesIsFound(code: string, end: PackageState, order: readonly Operation<PackageCommand, PackageOutcome>[]): Promise<void> {
+    const shown = await story.get(`/packages/${code}`);
+    expect(shown).toMatchObject({ status: end.status, cycle: end.cycle, version: end.version });
+    for (const [orderCode, expected] of Object.entries(end.orders)) expect(await story.get(`/orders/${orderCode}`)).toMatchObject({ status: expected.status, cycle: expected.cycle });
+    const { items } = await story.get<{ items: { command: string; by: string; from: string | null; to: string | null; refused: string | null }[] }>(`/journal?subject=${code}&limit=200`);
+    // Its own steps: the sweeps of its orders are written under its name too, with no status they came from.
+    const steps = items.filter((entry) => entry.refused === null && entry.from !== null);
+    steps.slice(1).forEach((entry, index) => expect(entry.from).toBe(steps[index]?.to));
+    const ofPackage = (command: PackageCommand): boolean => !['place', 'approve-order', 'cancel-order'].includes(command.name);
+    const yes = order.filter(({ command, outcome }) => outcome.http < 300 && ofPackage(command) && !(command.name === 'cancel' && outcome.http === 200));
+    // Each yes has its step and each step its yes; the explanation may have put two cancels the other way round, which nobody can tell apart.
+    const given = yes.map(({ command }) => `${command.name.replace(/^edit-.*/, 'edit')} ${command.by}`);
+    const journaled = steps.slice(steps.length - yes.length).map(({ command, by }) => `${command === 'void-approval' ? 'edit' : command} ${by}`);
+    expect(journaled.sort()).toEqual(given.sort());
+    const refusals = items.filter((entry) => entry.refused !== null).map(({ by, refused }) => `${refused} ${by}`);
+    for (const { command, outcome } of order) if (outcome.http >= 400 && outcome.http !== 412 && ofPackage(command)) expect(refusals).toContain(`${outcome.code} ${command.by}`);
+  }
+});
+
+function told(name: PackageCommand['name'], { status: http, body }: Answer): PackageOutcome {
+  if (http >= 300) return { http, code: body['code'] as string, by: body['by'] as string, at: body['at'] as string };
+  if (name === 'cancel') return { http, cancellation: body['cancellation'] as string };
+  if (name === 'place') return { http, order: body['code'] as string, status: body['status'] as string };
+  return { http, status: body['status'] as string, version: body['version'] as number, cycle: body['cycle'] as number, decision: (name === 'reject' ? body['rejection'] : body['approval']) as PackageOutcome['decision'] };
+}
+
+function written(history: readonly Operation<PackageCommand, PackageOutcome>[]): string {
+  return history
+    .toSorted((a, b) => a.calledAt - b.calledAt)
+    .map(({ command, outcome, calledAt, answeredAt }) => `${calledAt.toFixed(0)}-${answeredAt.toFixed(0)} ${JSON.stringify(command)} -> ${JSON.stringify(outcome)}`)
+    .join('\n');
+}
