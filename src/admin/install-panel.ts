@@ -13,15 +13,17 @@ import type { Connection } from 'mongoose';
 import { Clock } from '../clock/clock.js';
 import { Environment } from '../config/environment.js';
 import { DomainError } from '../errors/domain-error.js';
+import type { Locale } from '../language/text.js';
 import { registeredQueues } from '../messaging/register-queue.js';
 import { boardDoor, type BoardReader } from '../monitoring/board.js';
 import { type Actor, SYSTEM } from '../operators/actor.js';
 import { may } from '../operators/operators.policy.js';
 import { OperatorsService } from '../operators/operators.service.js';
+import { OwnNames } from './own-names.js';
 import { PanelAssets } from './panel.assets.js';
 import type { PanelOperator, PanelPorts } from './panel.ports.js';
 import { panelResources } from './panel-resources.js';
-import { headOfficeOperator, panelRouter, toSignIn } from './panel.router.js';
+import { panelRouter, signedInOperator, toSignIn } from './panel.router.js';
 import { readerLocale } from './reader-locale.js';
 import { sameOrigin } from './same-origin.js';
 import { sessionHandler, type SessionSettings } from './session.js';
@@ -64,12 +66,14 @@ export function installPanel(app: NestExpressApplication): void {
 function portsOf(app: NestExpressApplication, environment: Environment): PanelPorts {
   const operators = app.get(OperatorsService, { strict: false });
   const clock = app.get(Clock, { strict: false });
+  const names = new OwnNames((service) => app.get(service, { strict: false }));
   return {
     verifyPassword: async (email, password) => {
       const actor = await operators.verifyPassword(email, password);
-      return actor === null || actor.role === 'system' ? null : { email: actor.email, role: actor.role };
+      return actor === null ? null : { email: actor.email };
     },
     findOperator: (email) => operatorOf(operators, email),
+    ownNames: (operator, codes) => names.of(actorOf(operator, environment.RELAIS_LOCALE), codes),
     now: () => clock.now(),
     defaultLocale: environment.RELAIS_LOCALE,
   };
@@ -77,27 +81,29 @@ function portsOf(app: NestExpressApplication, environment: Environment): PanelPo
 
 async function operatorOf(operators: OperatorsService, email: string): Promise<PanelOperator | null> {
   try {
-    const { _id, name, role, locale } = await operators.get(SYSTEM, email);
-    return { email: _id, name, role, locale };
+    const { _id, name, role, entity, locale } = await operators.get(SYSTEM, email);
+    return { email: _id, name, role, entity, locale };
   } catch (error) {
     if (error instanceof DomainError && error.kind === 'not-found') return null;
     throw error;
   }
 }
 
-async function boardReader(request: Parameters<typeof headOfficeOperator>[0], response: Parameters<typeof toSignIn>[1], ports: PanelPorts): Promise<BoardReader> {
-  const operator = await headOfficeOperator(request, ports);
+async function boardReader(request: Parameters<typeof signedInOperator>[0], response: Parameters<typeof toSignIn>[1], ports: PanelPorts): Promise<BoardReader> {
+  const operator = await signedInOperator(request, ports);
   if (!operator) {
     toSignIn(request, response);
     return null;
   }
-  const actor: Actor = { ...operator, entity: null, locale: operator.locale ?? ports.defaultLocale };
+  const actor = actorOf(operator, ports.defaultLocale);
   if (!may(actor, 'queues', 'read')) {
     response.sendStatus(403);
     return null;
   }
   return { access: may(actor, 'queues', 'steer') ? 'full' : 'read-only', locale: readerLocale(request, operator.locale, ports.defaultLocale) };
 }
+
+const actorOf = (operator: PanelOperator, house: Locale): Actor => ({ ...operator, locale: operator.locale ?? house });
 
 const queuesOf = (app: NestExpressApplication): Queue[] => registeredQueues().map(({ name }) => app.get<Queue>(getQueueToken(name), { strict: false }));
 

@@ -6,7 +6,7 @@ import type { PanelOperator } from './panel.ports.js';
 /** What the panel's components find in `window.RELAIS`. */
 interface Reader {
   locale: Locale;
-  operator: Pick<PanelOperator, 'email' | 'name' | 'role'>;
+  operator: Pick<PanelOperator, 'email' | 'name' | 'role' | 'entity'>;
 }
 
 const SCRIPTS = ['global.js', 'design-system.js', 'app.js', 'panel.js'] as const;
@@ -27,7 +27,7 @@ export function panelPage(adminPage: string, reader: Reader, assets: PanelAssets
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets.url('panel.css')}">
 <script nonce="${nonce}">
-window.REDUX_STATE = ${scriptJson(stateOf(adminPage, 'REDUX_STATE'))};
+window.REDUX_STATE = ${scriptJson(knownTo(reader, stateOf(adminPage, 'REDUX_STATE')))};
 window.THEME = ${scriptJson(stateOf(adminPage, 'THEME'))};
 window.THEME_COMPONENTS = {};
 window.AdminJS = { Components: {} };
@@ -40,6 +40,11 @@ addEventListener('DOMContentLoaded', () => createRoot(document.getElementById('a
 </head>
 <body><div id="app"></div></body>
 </html>`;
+}
+
+/** AdminJS lists its resources in each page, with their fields: a local operator has none of them. */
+function knownTo({ operator }: Reader, state: unknown): unknown {
+  return operator.role === 'local' ? { ...(state as object), resources: [] } : state;
 }
 
 function stateOf(page: string, name: string): unknown {

@@ -6,49 +6,57 @@ import type { PanelAssets } from './panel.assets.js';
 import type { PanelOperator, PanelPorts } from './panel.ports.js';
 import { readerLocale } from './reader-locale.js';
 
-/** The operator of a head-office session, or null: nobody signed in, or no longer one of head office. */
-export async function headOfficeOperator(request: Request, ports: PanelPorts): Promise<PanelOperator | null> {
+/** The operator of the session, or null: nobody signed in, or no longer an operator. */
+export async function signedInOperator(request: Request, ports: PanelPorts): Promise<PanelOperator | null> {
   const email = request.session.operator;
-  const operator = email === undefined ? null : await ports.findOperator(email);
-  return operator && operator.role !== 'local' ? operator : null;
+  return email === undefined ? null : ports.findOperator(email);
 }
 
 /** Every page behind the sign-in, and AdminJS's own reads. */
 export function panelRouter(admin: AdminJS, ports: PanelPorts, assets: PanelAssets): Router {
   const router = Router();
   router.use((request, response, next) => signedInOnly(request, response, next, ports));
-  router.get('/names', (request, response) => names(admin, request, response));
+  router.get('/names', (request, response) => names(admin, ports, request, response));
+  // AdminJS reads the records of every entity: head office's only. The others read through the HTTP API.
+  router.use('/api', (_request, response, next) => (readerOf(response).role === 'local' ? notFound(response) : next()));
   for (const route of AdminRouter.routes) {
     if (!route.path.startsWith('/api/') || route.method !== 'GET') continue;
     router.get(expressPath(route.path), async (request, response) => {
-      const controller = new route.Controller({ admin }, response.locals['operator']);
+      const controller = new route.Controller({ admin }, readerOf(response));
       const answer = await controller[route.action]({ params: request.params, query: request.query, payload: {}, method: 'get', url: request.url }, response);
       if (answer) response.json(answer);
     });
   }
   // Every address of the panel answers with the frame; the frame says what it does not know.
   router.get('/{*page}', async (request, response) => {
-    const operator: PanelOperator = response.locals['operator'];
+    const operator = readerOf(response);
     const index = AdminRouter.routes.find((route) => route.path === '' && route.method === 'GET');
     if (!index) throw new Error('AdminJS no longer has an index page: its version changed');
     const adminPage: string = await new index.Controller({ admin }, operator).index();
     const nonce = randomBytes(16).toString('base64');
     const locale = readerLocale(request, operator.locale, ports.defaultLocale);
-    const { email, name, role } = operator;
+    const { email, name, role, entity } = operator;
     response.set('Cache-Control', 'no-store').set('Content-Security-Policy', contentSecurityPolicy(nonce)).type('html');
-    response.send(panelPage(adminPage, { locale, operator: { email, name, role } }, assets, nonce));
+    response.send(panelPage(adminPage, { locale, operator: { email, name, role, entity } }, assets, nonce));
   });
   return router;
 }
 
 async function signedInOnly(request: Request, response: Response, next: NextFunction, ports: PanelPorts): Promise<void> {
-  const operator = await headOfficeOperator(request, ports);
+  const operator = await signedInOperator(request, ports);
   if (operator) {
     response.locals['operator'] = operator;
     next();
     return;
   }
   toSignIn(request, response);
+}
+
+const readerOf = (response: Response): PanelOperator => response.locals['operator'];
+
+/** For what is not the reader's to know: as if it did not exist. */
+function notFound(response: Response): void {
+  response.status(404).type('application/problem+json').send(JSON.stringify({ type: 'about:blank', title: 'Not found', status: 404, code: 'not-found' }));
 }
 
 /** Sends a page's reader to sign in, and tells a script that it must. */
@@ -64,8 +72,16 @@ export function toSignIn(request: Request, response: Response): void {
 const MOST_NAMES = 200;
 
 /** Labels of codes (and names of e-mails), so that a list of orders can say whose each is in one request. */
-async function names(admin: AdminJS, request: Request, response: Response): Promise<void> {
+async function names(admin: AdminJS, ports: PanelPorts, request: Request, response: Response): Promise<void> {
   const asked = String(request.query['codes'] ?? '').split(',').filter(Boolean).slice(0, MOST_NAMES);
+  const reader = readerOf(response);
+  const found = reader.role === 'local' ? await ports.ownNames(reader, asked) : await allNames(admin, asked);
+  // Of this reader: the next one to sign in at the same browser asks again.
+  response.set('Cache-Control', 'private, max-age=30').vary('Cookie');
+  response.json(found);
+}
+
+async function allNames(admin: AdminJS, asked: readonly string[]): Promise<Record<string, string>> {
   const kinds: [string, (code: string) => boolean][] = [
     ['operators', (code) => code.includes('@')],
     ['packages', (code) => /^CAT\d+$/.test(code)],
@@ -80,8 +96,7 @@ async function names(admin: AdminJS, request: Request, response: Response): Prom
       return codes.length === 0 ? [] : admin.findResource(resource).findMany(codes);
     }),
   );
-  response.set('Cache-Control', 'private, max-age=30');
-  response.json(Object.fromEntries(found.flat().map((record) => [record.id(), record.get('label') ?? record.get('name')])));
+  return Object.fromEntries(found.flat().map((record) => [record.id(), record.get('label') ?? record.get('name')]));
 }
 
 /** AdminJS writes `{id}`, Express `:id`. */

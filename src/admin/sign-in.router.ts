@@ -7,7 +7,7 @@ import { SignInAttempts } from './sign-in.attempts.js';
 import { signInPage } from './sign-in.page.js';
 import type { SignInMessage } from './sign-in.texts.js';
 
-const MESSAGE_STATUS: Record<SignInMessage, number> = { wrong: 401, missing: 422, tooMany: 429, headOfficeOnly: 403, signedOut: 200 };
+const MESSAGE_STATUS: Record<SignInMessage, number> = { wrong: 401, missing: 422, tooMany: 429, signedOut: 200 };
 
 /** Sign-in and sign-out, the only pages of the panel that ask for no session. */
 export function signInRouter(ports: PanelPorts, assets: PanelAssets): Router {
@@ -40,7 +40,6 @@ export function signInRouter(ports: PanelPorts, assets: PanelAssets): Router {
       return show(request, response, 'wrong');
     }
     attempts.succeeded(email);
-    if (operator.role === 'local') return show(request, response, 'headOfficeOnly');
     const next = safeNext(request.body?.next);
     // A new session id at each sign-in: one that somebody planted beforehand is worth nothing (session fixation).
     await new Promise<void>((resolve, reject) => request.session.regenerate((error) => (error ? reject(error) : resolve())));

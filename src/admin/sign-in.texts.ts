@@ -3,8 +3,8 @@ import type { Text } from '../language/text.js';
 export const signInTexts = {
   title: { en: 'Sign in', fr: 'Se connecter' },
   lead: {
-    en: 'Relais, the head-office side of your campaign packages.',
-    fr: 'Relais, la main du siège sur vos kits d’opération.',
+    en: 'Relais: campaign packages, their orders, and what runs of them.',
+    fr: 'Relais : les kits d’opération, leurs commandes et ce qui en tourne.',
   },
   email: { en: 'E-mail', fr: 'E-mail' },
   password: { en: 'Password', fr: 'Mot de passe' },
@@ -19,11 +19,7 @@ export const signInTexts = {
     en: 'Too many attempts for this e-mail. Wait 5 minutes, then try again.',
     fr: 'Trop de tentatives pour cet e-mail. Attendez 5 minutes, puis réessayez.',
   },
-  headOfficeOnly: {
-    en: 'This panel is for head office. Your account belongs to a local entity: your orders are reached through the links in your e-mails.',
-    fr: 'Ce tableau est réservé au siège. Votre compte appartient à une entité locale : vos commandes s’ouvrent par les liens de vos e-mails.',
-  },
   signedOut: { en: 'You are signed out.', fr: 'Vous êtes déconnecté.' },
 } satisfies Record<string, Text>;
 
-export type SignInMessage = 'wrong' | 'missing' | 'tooMany' | 'headOfficeOnly' | 'signedOut';
+export type SignInMessage = 'wrong' | 'missing' | 'tooMany' | 'signedOut';

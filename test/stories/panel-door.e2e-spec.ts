@@ -7,16 +7,24 @@ const PASSWORD = 'correct horse battery';
 const ADMIN = 'admin@relais.example';
 const CENTRAL = 'claire@meridian.example';
 const LOCAL = 'julie@meridian.example';
+const COLLEAGUE = 'paul@meridian.example';
+const STRANGER = 'nina@meridian.example';
 
 describe('the door of the panel', () => {
   let app: TestApp;
+  let entities: { own: string; other: string };
+  let unoffered: string;
 
   beforeAll(async () => {
     await buildPanelOnce();
     app = await startApp({ name: 'panel-door' });
-    const entity = await app.call('POST', '/api/v1/entities', { label: 'Lyon Part-Dieu', locale: 'fr', timeZone: 'Europe/Paris', contact: 'Jean', notificationGroup: ['lyon@meridian.example'], orderReviewers: [] });
+    const entity = async (label: string): Promise<string> => String((await app.call('POST', '/api/v1/entities', { label, locale: 'fr', timeZone: 'Europe/Paris', contact: 'Jean', notificationGroup: ['lyon@meridian.example'], orderReviewers: [] })).body['code']);
+    unoffered = String((await app.call('POST', '/api/v1/packages', { label: 'Branch open day', kind: 'local' })).body['code']);
+    entities = { own: await entity('Lyon Part-Dieu'), other: await entity('Nice Masséna') };
     await app.call('POST', '/api/v1/operators', { email: CENTRAL, name: 'Claire Fontaine', role: 'central', password: PASSWORD, locale: 'fr' });
-    await app.call('POST', '/api/v1/operators', { email: LOCAL, name: 'Julie Petit', role: 'local', entity: entity.body['code'], password: PASSWORD, locale: 'fr' });
+    await app.call('POST', '/api/v1/operators', { email: LOCAL, name: 'Julie Petit', role: 'local', entity: entities.own, password: PASSWORD, locale: 'fr' });
+    await app.call('POST', '/api/v1/operators', { email: COLLEAGUE, name: 'Paul Roche', role: 'local', entity: entities.own, password: PASSWORD, locale: 'fr' });
+    await app.call('POST', '/api/v1/operators', { email: STRANGER, name: 'Nina Morel', role: 'local', entity: entities.other, password: PASSWORD, locale: 'fr' });
   }, 60_000);
   afterAll(() => app?.close());
 
@@ -64,12 +72,28 @@ describe('the door of the panel', () => {
     expect((await signIn('nobody@meridian.example', 'wrong')).status).toBe(429);
   });
 
-  it('tells a local operator that the panel is for head office, in the language of their browser', async () => {
-    const answer = await signIn(LOCAL, PASSWORD, { 'accept-language': 'fr-FR,fr;q=0.9' });
+  it('lets a local operator in, who finds neither the reads of AdminJS, nor its list of resources, nor the queues', async () => {
+    const cookie = cookieOf(await signIn(LOCAL));
+    const home = await ask('/admin', { cookie });
+    const html = await home.text();
 
-    expect(answer.status).toBe(403);
-    expect(await answer.text()).toContain('Ce tableau est réservé au siège.');
-    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(home.status).toBe(200);
+    expect(html).toContain(`"role":"local","entity":"${entities.own}"`);
+    expect(html).toContain('"resources":[]');
+    for (const path of ['resources/orders/actions/list', 'resources/operators/actions/list', `resources/entities/records/${entities.other}/show`, 'resources/packages/search/x', 'dashboard', 'nothing/at/all']) {
+      expect([path, (await ask(`/admin/api/${path}`, { cookie })).status]).toEqual([path, 404]);
+    }
+    expect((await ask('/admin/queues', { cookie })).status).toBe(403);
+    expect((await ask('/admin/queues/api/queues', { cookie })).status).toBe(403);
+  });
+
+  it('tells a local operator the names of what is theirs only', async () => {
+    const campaign = await app.call('POST', '/api/v1/campaigns', { label: 'A reference' });
+    const codes = [entities.own, entities.other, LOCAL, CENTRAL, COLLEAGUE, STRANGER, campaign.body['code'], unoffered, 'ORD1', 'nonsense'].join(',');
+    const names = async (email: string): Promise<unknown> => (await ask(`/admin/names?codes=${codes}`, { cookie: cookieOf(await signIn(email)), headers: { accept: 'application/json' } })).json();
+
+    expect(await names(LOCAL)).toEqual({ [entities.own]: 'Lyon Part-Dieu', [LOCAL]: 'Julie Petit', [COLLEAGUE]: 'Paul Roche' });
+    expect(Object.keys((await names(CENTRAL)) as object).sort()).toEqual([entities.own, entities.other, LOCAL, CENTRAL, COLLEAGUE, STRANGER, campaign.body['code'], unoffered].sort());
   });
 
   it('speaks the language that was chosen, else the one of the account', async () => {
@@ -106,7 +130,6 @@ describe('the door of the panel', () => {
 
   it('reads for AdminJS with exact filters, leaving a bad one out, and writes nothing', async () => {
     const cookie = cookieOf(await signIn(ADMIN));
-    await app.call('POST', '/api/v1/packages', { label: 'Branch open day', kind: 'local' });
     const list = async (query: string): Promise<string[]> => {
       const answer = (await (await ask(`/admin/api/resources/packages/actions/list?${query}`, { cookie, headers: { accept: 'application/json' } })).json()) as { records: { params: Record<string, unknown> }[] };
       return answer.records.map(({ params }) => String(params['status']));
