@@ -8,6 +8,7 @@ import { ClockModule } from './clock/clock.module.js';
 import { CodesModule } from './codes/codes.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
+import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { EntitiesModule } from './entities/entities.module.js';
 import { GatesModule } from './gates/gates.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         PackagesModule,
         OrdersModule,
         CancellationsModule,
+        DeadlinesModule,
         NotificationsModule,
         ApiModule,
         AdminModule,

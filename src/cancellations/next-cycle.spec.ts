@@ -29,16 +29,17 @@ const published = {
   publishedAt: PAST,
   cancellation: { code: 'CXL4', by: 'lea@relais.example', at: PAST, comment: null },
   awaitingAtClose: 2,
+  earlierCycles: [],
   lateFrom: AHEAD,
   lateDeadline: 'registrationDeadline',
 } as unknown as CampaignPackage;
 
 test('the next cycle is one further', () => {
-  expect(asInNextCycle(published, NOW).cycle).toBe(4);
+  expect(asInNextCycle(published, NOW, 'ines@relais.example').cycle).toBe(4);
 });
 
 test('dates in the past are emptied, dates ahead stay', () => {
-  expect(asInNextCycle(published, NOW)).toMatchObject({
+  expect(asInNextCycle(published, NOW, 'ines@relais.example')).toMatchObject({
     schedule: { start: null, end: AHEAD },
     availableAt: null,
     registrationDeadline: AHEAD,
@@ -48,19 +49,19 @@ test('dates in the past are emptied, dates ahead stay', () => {
 });
 
 test('a date of this very instant is past', () => {
-  expect(asInNextCycle({ ...published, availableAt: NOW }, NOW).availableAt).toBeNull();
+  expect(asInNextCycle({ ...published, availableAt: NOW }, NOW, 'ines@relais.example').availableAt).toBeNull();
 });
 
 test('a reminder of a past date goes, one that follows the submission or the deadline stays', () => {
-  expect(asInNextCycle(published, NOW).reminders).toEqual([{ from: 'deadline', date: null, offsetDays: -1 }]);
+  expect(asInNextCycle(published, NOW, 'ines@relais.example').reminders).toEqual([{ from: 'deadline', date: null, offsetDays: -1 }]);
 });
 
 test('marks of submission, approval, availability and cancel are cleared', () => {
-  expect(asInNextCycle(published, NOW)).toMatchObject({ submittedBy: null, submittedAt: null, approval: null, fingerprint: null, rejection: null, publishedAt: null, cancellation: null, awaitingAtClose: null });
+  expect(asInNextCycle(published, NOW, 'ines@relais.example')).toMatchObject({ submittedBy: null, submittedAt: null, approval: null, fingerprint: null, rejection: null, publishedAt: null, cancellation: null, awaitingAtClose: null });
 });
 
 test('label, audience, form and reviewers are not touched', () => {
-  const changed = Object.keys(asInNextCycle(published, NOW));
+  const changed = Object.keys(asInNextCycle(published, NOW, 'ines@relais.example'));
 
   expect(changed.filter((field) => ['label', 'audience', 'form', 'reviewers', 'referenceCampaign', 'kind', 'distributionLevel', 'orderApproval', 'folder'].includes(field))).toEqual([]);
 });
@@ -69,6 +70,6 @@ test('an approval deadline that was only computed at the submission does not out
   const submittedAt = new Date('2026-06-09T09:00:00Z');
   const threeDaysLater = new Date('2026-06-12T09:00:00Z');
 
-  expect(asInNextCycle({ ...published, submittedAt, approvalDeadline: threeDaysLater } as CampaignPackage, NOW).approvalDeadline).toBeNull();
-  expect(asInNextCycle({ ...published, submittedAt, approvalDeadline: AHEAD } as CampaignPackage, NOW).approvalDeadline).toEqual(AHEAD);
+  expect(asInNextCycle({ ...published, submittedAt, approvalDeadline: threeDaysLater } as CampaignPackage, NOW, 'ines@relais.example').approvalDeadline).toBeNull();
+  expect(asInNextCycle({ ...published, submittedAt, approvalDeadline: AHEAD } as CampaignPackage, NOW, 'ines@relais.example').approvalDeadline).toEqual(AHEAD);
 });

@@ -1,11 +1,12 @@
 import { approvalDeadlineIsDefault } from '../packages/package.dates.js';
-import type { CampaignPackage } from '../packages/package.schema.js';
+import type { CampaignPackage, EarlierCycle } from '../packages/package.schema.js';
 
 /**
  * What reinitialize changes on the package itself: marks of approval, availability and cancel are
- * cleared, dates in the past emptied; label, audience, form and reviewers stay.
+ * cleared, dates in the past emptied; label, audience, form and reviewers stay. What the cycle was is
+ * kept among the earlier ones.
  */
-export function asInNextCycle(before: CampaignPackage, now: Date): Partial<CampaignPackage> {
+export function asInNextCycle(before: CampaignPackage, now: Date, by: string): Partial<CampaignPackage> {
   const ahead = (date: Date | null): Date | null => (date !== null && date > now ? date : null);
   return {
     cycle: before.cycle + 1,
@@ -16,6 +17,7 @@ export function asInNextCycle(before: CampaignPackage, now: Date): Partial<Campa
     // One that was only computed ends with the submission it belonged to.
     approvalDeadline: approvalDeadlineIsDefault(before) ? null : ahead(before.approvalDeadline),
     reminders: before.reminders.filter((reminder) => reminder.date === null || reminder.date > now),
+    plannedReminders: [],
     submittedBy: null,
     submittedAt: null,
     approval: null,
@@ -24,5 +26,13 @@ export function asInNextCycle(before: CampaignPackage, now: Date): Partial<Campa
     publishedAt: null,
     cancellation: null,
     awaitingAtClose: null,
+    lateOrdersFor: null,
+    earlierCycles: [...before.earlierCycles, ended(before, now, by)],
   };
+}
+
+function ended(before: CampaignPackage, endedAt: Date, endedBy: string): EarlierCycle {
+  const { cycle, status, publishedAt, approval, cancellation, schedule, availableAt, registrationDeadline, personalizationDeadline } = before;
+  const endedAs = status === 'canceled' ? 'canceled' : 'published';
+  return { cycle, endedAt, endedBy, endedAs, publishedAt, approval, cancellation, schedule, availableAt, registrationDeadline, personalizationDeadline };
 }

@@ -58,7 +58,7 @@ export class ReinitializePackage {
     // Draft and ordered orders read as canceled from the commit on; of a canceled cycle none is left.
     const hasOpenOrders = collaborative && before.status === 'published';
     const jobs = hasOpenOrders ? [jobToAdd(cancellationsQueue, 'sweep-cycle', { closure: closureId(code, before.cycle) })] : [];
-    const after = await this.life.apply({ command: 'reinitialize', campaignPackage: before, set: asInNextCycle(before, at), by: actor.email, at, comment, jobs }, session);
+    const after = await this.life.apply({ command: 'reinitialize', campaignPackage: before, set: asInNextCycle(before, at, actor.email), by: actor.email, at, comment, jobs }, session);
     // All gates of the old cycle are written: a process that starts meanwhile repeats, and is refused.
     await this.gates.close(code, before.cycle, 'closed', at, session);
     if (collaborative) await this.demandNothingAtWork(before, session);

@@ -32,13 +32,13 @@ export class OrderCounts implements OrdersOfCycle, EntitiesInScope, OnModuleInit
     return this.countIn(['ordered'], campaignPackage, cycle, session);
   }
 
-  async counts(cycles: readonly { package: string; cycle: number }[]): Promise<Map<string, Record<string, number>>> {
+  async counts(cycles: readonly { package: string; cycle: number }[], session?: ClientSession): Promise<Map<string, Record<string, number>>> {
     if (cycles.length === 0) return new Map();
     const closures = await this.closures.underWay();
     const groups = await this.orders.aggregate<{ _id: { package: string; cycle: number; status: OrderStatus }; count: number }>([
       { $match: { $or: cycles.map((one) => ({ package: one.package, cycle: one.cycle })) } },
       { $group: { _id: { package: '$package', cycle: '$cycle', status: '$status' }, count: { $sum: 1 } } },
-    ]);
+    ]).session(session ?? null);
     const counts = new Map<string, Record<string, number>>(cycles.map((one) => [one.package, {}]));
     for (const { _id, count } of groups) {
       const status = closureOf(_id, closures) === undefined ? _id.status : 'canceled';

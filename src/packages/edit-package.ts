@@ -16,6 +16,8 @@ import { addedEntities, changesBetween, contentErrors, HELD_BY_ORDERS, heldWhenP
 import { approvalDeadlineIsDefault } from './package.dates.js';
 import { fingerprintOf } from './package.fingerprint.js';
 import { lateness } from './package.late.js';
+import { isAutomatic, owed } from './package.owed.js';
+import { replannedReminders } from './package.reminders.js';
 import { PackageLife } from './package-life.js';
 import { PackageReach } from './package-reach.js';
 import { PackageReferences } from './package-references.js';
@@ -104,7 +106,7 @@ export class EditPackage {
 
   private async save(edit: Edit, session: ClientSession): Promise<CampaignPackage> {
     const { actor, before, after, changes, at } = edit;
-    const set = { ...contentOf(after), ...closing(before, after, at) };
+    const set = { ...contentOf(after), ...followingDates(before, after, at), ...subscribing(before, after, at) };
     const move = { campaignPackage: before, by: actor.email, at, changes };
     if (before.status === 'rejected') return this.life.apply({ ...move, command: 'edit', set: { ...set, ...unsubmitted(after) } }, session);
     const isVoid = (before.status === 'pending-approval' || before.status === 'approved') && fingerprintOf(before) !== fingerprintOf(after);
@@ -117,7 +119,7 @@ export class EditPackage {
       this.packages
         .findOneAndUpdate(
           { _id: before._id, version: before.version },
-          { $set: { ...set, ...lateness({ ...after, ...set }), modifiedAt: at, modifiedBy: actor.email }, $inc: { version: 1 } },
+          { $set: { ...set, ...lateness({ ...after, ...set }), ...owed({ ...after, ...set }), modifiedAt: at, modifiedBy: actor.email }, $inc: { version: 1 } },
           { session, returnDocument: 'after' },
         )
         .lean(),
@@ -129,7 +131,7 @@ export class EditPackage {
       [
         { type: 'package.edited', subject: code, data: { code, cycle, status, fields: changes.map((change) => change.field), by: actor.email, at } },
         // Those are told at once of a package that is published already.
-        ...(added.length > 0 ? [{ type: 'package.audience-extended', subject: code, data: { code, cycle, kind: before.kind, entities: added, by: actor.email, at } }] : []),
+        ...(added.length > 0 ? [{ type: 'package.audience-extended', subject: code, data: { code, cycle, kind: before.kind, orderApproval: before.orderApproval, entities: added, by: actor.email, at } }] : []),
       ],
       session,
     );
@@ -146,11 +148,21 @@ function contentOf(after: CampaignPackage): Partial<CampaignPackage> {
 
 /** The submission is over; a deadline that nobody chose ends with it. */
 function unsubmitted(after: CampaignPackage): Partial<CampaignPackage> {
-  return { submittedBy: null, submittedAt: null, fingerprint: null, ...(approvalDeadlineIsDefault(after) ? { approvalDeadline: null } : {}) };
+  return { submittedBy: null, submittedAt: null, plannedReminders: [], fingerprint: null, ...(approvalDeadlineIsDefault(after) ? { approvalDeadline: null } : {}) };
 }
 
-/** Registration that an edit opens again is counted again when it closes again. */
-function closing(before: CampaignPackage, after: CampaignPackage, at: Date): Partial<CampaignPackage> {
+/** Registration that an edit opens again closes again, and is counted again; incomplete orders are late for the deadline that holds. */
+function followingDates(before: CampaignPackage, after: CampaignPackage, at: Date): Partial<CampaignPackage> {
   const isOpen = after.registrationDeadline === null || after.registrationDeadline > at;
-  return { awaitingAtClose: isOpen ? null : before.awaitingAtClose };
+  const isSame = after.personalizationDeadline?.getTime() === before.personalizationDeadline?.getTime();
+  return {
+    awaitingAtClose: isOpen ? null : before.awaitingAtClose,
+    lateOrdersFor: isSame ? before.lateOrdersFor : null,
+    plannedReminders: before.status === 'pending-approval' ? replannedReminders(after, before.plannedReminders, at) : before.plannedReminders,
+  };
+}
+
+/** Entities added to a package that is published already are subscribed at once, where that is automatic. */
+function subscribing(before: CampaignPackage, after: CampaignPackage, at: Date): Partial<CampaignPackage> {
+  return before.status === 'published' && isAutomatic(after) && addedEntities(before, after).length > 0 ? { subscribing: at } : {};
 }

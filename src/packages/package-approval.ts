@@ -8,6 +8,8 @@ import { CommandRunner } from '../lifecycle/command-runner.js';
 import type { Actor } from '../operators/actor.js';
 import { approvalDeadlineIsDefault, defaultApprovalDeadline } from './package.dates.js';
 import { fingerprintOf } from './package.fingerprint.js';
+import { isAutomatic, marksOfPublishing } from './package.owed.js';
+import { plannedReminders } from './package.reminders.js';
 import { PackageLife } from './package-life.js';
 import { PackageReach } from './package-reach.js';
 import type { CampaignPackage } from './package.schema.js';
@@ -40,6 +42,7 @@ export class PackageApproval {
         fingerprint: fingerprintOf(campaignPackage),
         rejection: null,
       };
+      set.plannedReminders = plannedReminders({ ...campaignPackage, ...set });
       return this.life.apply({ command: 'submit', campaignPackage, set, by: actor.email, at, comment }, session);
     });
   }
@@ -53,10 +56,11 @@ export class PackageApproval {
         if (this.isOwnSubmission(actor, campaignPackage)) await this.allowSelfApproval(actor, campaignPackage, at, session);
         demandReviewer(actor, campaignPackage, at);
       }
-      const set: Partial<CampaignPackage> = { approval: { by: actor.email, at }, fingerprint: fingerprintOf(campaignPackage), rejection: null };
+      const subscribing = isAutomatic(campaignPackage) ? at : null;
+      const set: Partial<CampaignPackage> = { approval: { by: actor.email, at }, fingerprint: fingerprintOf(campaignPackage), rejection: null, subscribing };
       const approved = await this.life.apply({ command: 'approve', campaignPackage, set, by: actor.email, at, comment }, session);
       if (approved.availableAt === null || approved.availableAt > at) return approved;
-      return this.life.apply({ command: 'publish', campaignPackage: approved, set: { publishedAt: at, awaitingAtClose: null }, by: actor.email, at }, session);
+      return this.life.apply({ command: 'publish', campaignPackage: approved, set: marksOfPublishing(approved, at), by: actor.email, at }, session);
     });
   }
 

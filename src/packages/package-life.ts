@@ -9,6 +9,7 @@ import { LifecycleApplier } from '../lifecycle/lifecycle-applier.js';
 import type { JobToAdd } from '../messaging/queue.js';
 import { lateness } from './package.late.js';
 import { type PackageCommand, packageLifecycle } from './package.lifecycle.js';
+import { owed } from './package.owed.js';
 import type { CampaignPackage } from './package.schema.js';
 
 export interface PackageTransition {
@@ -23,9 +24,11 @@ export interface PackageTransition {
   changes?: FieldChange[];
   correlation?: string | null;
   jobs?: JobToAdd[];
+  /** The clock's doing: what it owed while everything was down happens on return, whatever has passed meanwhile. */
+  due?: true;
 }
 
-/** Reads a package in a transaction and moves it through its life; what is late is written with each move. */
+/** Reads a package in a transaction and moves it through its life; what is late and what is owed is written with each move. */
 @Injectable()
 export class PackageLife {
   constructor(
@@ -50,10 +53,10 @@ export class PackageLife {
       model: this.packages,
       command,
       thing: campaignPackage,
-      context: { now: at },
+      context: { now: at, due: transition.due ?? false },
       by: transition.by,
       at,
-      set: { ...transition.set, ...lateness(after) },
+      set: { ...transition.set, ...lateness(after), ...owed(after) },
       comment: transition.comment ?? null,
       changes: transition.changes ?? [],
       correlation: transition.correlation ?? null,

@@ -92,9 +92,15 @@ describe('fields that contradict each other', () => {
   });
 
   it('what is not available yet is refused, and says so', () => {
-    const errors = contentErrors(aCampaignPackage({ distributionLevel: 'by-target-approval', orderApproval: 'automatic' }));
+    const errors = contentErrors(aCampaignPackage({ distributionLevel: 'by-target-approval' }));
 
-    expect(errors.map((error) => error.field)).toEqual(['distributionLevel', 'orderApproval']);
+    expect(errors.map((error) => error.field)).toEqual(['distributionLevel']);
     expect(errors.every((error) => error.message.en.includes('not available yet') && error.message.fr.includes('pas encore disponible'))).toBe(true);
+  });
+
+  it('nobody is subscribed beforehand to a local package', () => {
+    expect(fields({ kind: 'local', distributionLevel: 'local', orderApproval: 'automatic' })).toEqual(['orderApproval']);
+    expect(fields({ kind: 'local', distributionLevel: 'local', orderApproval: 'manual' })).toEqual([]);
+    expect(fields({ orderApproval: 'automatic' })).toEqual([]);
   });
 });

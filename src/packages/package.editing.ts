@@ -81,8 +81,9 @@ function levelErrors({ kind, distributionLevel }: PackageContent): FieldError[] 
   return [];
 }
 
-function approvalErrors({ orderApproval }: PackageContent): FieldError[] {
-  return orderApproval === 'automatic' ? [{ field: 'orderApproval', message: { en: 'automatic is not available yet: choose manual', fr: 'automatic n’est pas encore disponible : choisissez manual' } }] : [];
+/** An entity takes a local package when it wants to: nobody is subscribed to it beforehand. */
+function approvalErrors({ kind, orderApproval }: PackageContent): FieldError[] {
+  return kind === 'local' && orderApproval === 'automatic' ? [{ field: 'orderApproval', message: { en: 'of a local package is manual', fr: 'd’un kit local est manual' } }] : [];
 }
 
 function flat({ schedule, ...content }: PackageContent): Record<string, unknown> {

@@ -4,7 +4,7 @@ import type { Guard, Obstacle } from '../lifecycle/define-lifecycle.js';
 import { dateErrors } from './package.dates.js';
 import type { CampaignPackage } from './package.schema.js';
 
-type PackageGuard = Guard<CampaignPackage, { now: Date }>;
+type PackageGuard = Guard<CampaignPackage, { now: Date; due?: boolean }>;
 
 const REQUIRED: Text = { en: 'is required before approval', fr: 'est obligatoire avant la validation' };
 
@@ -31,6 +31,12 @@ export const notOver: PackageGuard = ({ schedule, registrationDeadline }, { now 
     ? undefined
     : obstacle('registration-over', { en: 'Nobody could order it any more: its registration is over.', fr: 'Plus personne ne pourrait le commander : les inscriptions sont closes.' }, passed.map((field) => ({ field, message })));
 };
+
+/**
+ * A person is told that nobody could order it any more. The clock publishes it all the same: its
+ * availability date came while it was approved, and an outage must not change what becomes of it.
+ */
+export const notOverForPeople: PackageGuard = (campaignPackage, context) => (context.due ? undefined : notOver(campaignPackage, context));
 
 /** Approved without being submitted only where nobody is named to be asked. */
 export const reviewersAreAsked: PackageGuard = ({ status, reviewers }) =>

@@ -1,5 +1,5 @@
 import { defineLifecycle } from '../lifecycle/define-lifecycle.js';
-import { allOf, audienceIsSet, datesAreOrdered, formIsSet, notOver, referenceIsSet, reviewersAreAsked, scheduleIsSet } from './package.guards.js';
+import { allOf, audienceIsSet, datesAreOrdered, formIsSet, notOver, notOverForPeople, referenceIsSet, reviewersAreAsked, scheduleIsSet } from './package.guards.js';
 import { type CampaignPackage, PACKAGE_STATUSES, type PackageStatus } from './package.schema.js';
 
 export type PackageCommand = 'submit' | 'approve' | 'reject' | 'edit' | 'publish' | 'cancel' | 'reinitialize' | 'void-approval';
@@ -7,6 +7,8 @@ export type PackageCommand = 'submit' | 'approve' | 'reject' | 'edit' | 'publish
 /** What the guards are told: the instant of the decision. */
 export interface PackageContext {
   now: Date;
+  /** Done by the clock, not by a person. */
+  due?: boolean;
 }
 
 const complete = [allOf(referenceIsSet, scheduleIsSet, audienceIsSet, formIsSet), datesAreOrdered, notOver];
@@ -22,7 +24,7 @@ export const packageLifecycle = defineLifecycle<PackageStatus, PackageCommand, C
     // An edit of a rejected package takes it up again; one that changes what approval is bound to voids it; no other edit changes the status.
     edit: { from: ['rejected'], to: 'being-edited', event: 'edited', internal: true },
     'void-approval': { from: ['pending-approval', 'approved'], to: 'being-edited', event: 'approval-voided', internal: true },
-    publish: { from: ['approved'], to: 'published', event: 'published', guards: [notOver] },
+    publish: { from: ['approved'], to: 'published', event: 'published', guards: [notOverForPeople] },
     cancel: { from: ['being-edited', 'pending-approval', 'approved', 'rejected', 'published'], to: 'canceled', event: 'canceled' },
     reinitialize: { from: ['published', 'canceled'], to: 'being-edited', event: 'reinitialized' },
   },

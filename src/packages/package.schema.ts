@@ -29,6 +29,28 @@ export interface Reminder {
   offsetDays: number;
 }
 
+/** A reminder as the submission planned it: its instant, and when the reviewers were reminded. */
+export interface PlannedReminder {
+  from: Reminder['from'];
+  at: Date;
+  remindedAt: Date | null;
+}
+
+/** What is kept of a cycle that a reinitialize ended. */
+export interface EarlierCycle {
+  cycle: number;
+  endedAt: Date;
+  endedBy: string;
+  endedAs: 'published' | 'canceled';
+  publishedAt: Date | null;
+  approval: { by: string; at: Date } | null;
+  cancellation: { code: string; by: string; at: Date; comment: string | null } | null;
+  schedule: { start: Date | null; end: Date | null };
+  availableAt: Date | null;
+  registrationDeadline: Date | null;
+  personalizationDeadline: Date | null;
+}
+
 /** A campaign package. `_id` is its code, CAT86. Instants in UTC. */
 export interface CampaignPackage {
   _id: string;
@@ -55,6 +77,10 @@ export interface CampaignPackage {
   reviewers: string[];
   approvalDeadline: Date | null;
   reminders: Reminder[];
+  /** Computed on submission; an edit of the deadline or the reminders plans again. */
+  plannedReminders: PlannedReminder[];
+  /** The next of them that is still owed; only while pending. */
+  nextReminderAt: Date | null;
   submittedBy: string | null;
   submittedAt: Date | null;
   approval: { by: string; at: Date } | null;
@@ -70,6 +96,13 @@ export interface CampaignPackage {
   lateDeadline: LateDeadline | null;
   /** Orders that still awaited approval when registration closed, falling with each decision; null: not closed yet. */
   awaitingAtClose: number | null;
+  /** Automatic mode: since when the audience's orders are to be brought in line (approved, audience extended); null: they are. */
+  subscribing: Date | null;
+  /** Automatic mode: since when the approved orders are to become available (published); null: they are. */
+  opening: Date | null;
+  /** The personalization deadline for which incomplete orders were marked late; null: not yet. */
+  lateOrdersFor: Date | null;
+  earlierCycles: EarlierCycle[];
   version: number;
   createdAt: Date;
   createdBy: string;
@@ -82,6 +115,21 @@ const formField = new Schema<FormField>(
   { _id: false },
 );
 const by = { by: String, at: Date };
+const schedule = { start: { type: Date, default: null }, end: { type: Date, default: null } };
+const cancellation = { ...by, code: String, comment: { type: String, default: null } };
+const earlierCycle = {
+  cycle: Number,
+  endedAt: Date,
+  endedBy: String,
+  endedAs: String,
+  publishedAt: { type: Date, default: null },
+  approval: { type: part(by), default: null },
+  cancellation: { type: part(cancellation), default: null },
+  schedule: { type: part(schedule) },
+  availableAt: { type: Date, default: null },
+  registrationDeadline: { type: Date, default: null },
+  personalizationDeadline: { type: Date, default: null },
+};
 
 export const packageSchema = new Schema<CampaignPackage>(
   {
@@ -94,7 +142,7 @@ export const packageSchema = new Schema<CampaignPackage>(
     cycle: { type: Number, required: true },
     referenceCampaign: { type: String, default: null },
     folder: { type: String, default: '' },
-    schedule: { type: part({ start: { type: Date, default: null }, end: { type: Date, default: null } }), default: () => ({}) },
+    schedule: { type: part(schedule), default: () => ({}) },
     availableAt: { type: Date, default: null },
     registrationDeadline: { type: Date, default: null },
     personalizationDeadline: { type: Date, default: null },
@@ -104,6 +152,8 @@ export const packageSchema = new Schema<CampaignPackage>(
     reviewers: { type: [String], default: [] },
     approvalDeadline: { type: Date, default: null },
     reminders: { type: [part({ from: String, date: { type: Date, default: null }, offsetDays: Number })], default: [] },
+    plannedReminders: { type: [part({ from: String, at: Date, remindedAt: { type: Date, default: null } })], default: [] },
+    nextReminderAt: { type: Date, default: null },
     submittedBy: { type: String, default: null },
     submittedAt: { type: Date, default: null },
     approval: { type: part(by), default: null },
@@ -112,10 +162,14 @@ export const packageSchema = new Schema<CampaignPackage>(
     publishedAt: { type: Date, default: null },
     assignedTo: { type: String, default: null },
     form: { type: [formField], default: [] },
-    cancellation: { type: part({ ...by, code: String, comment: { type: String, default: null } }), default: null },
+    cancellation: { type: part(cancellation), default: null },
     lateFrom: { type: Date, default: null },
     lateDeadline: { type: String, default: null },
     awaitingAtClose: { type: Number, default: null },
+    subscribing: { type: Date, default: null },
+    opening: { type: Date, default: null },
+    lateOrdersFor: { type: Date, default: null },
+    earlierCycles: { type: [part(earlierCycle)], default: [] },
     version: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     createdBy: { type: String, required: true },
@@ -136,4 +190,9 @@ packageSchema.index({ label: 'text' }, { name: 'words' });
 // A campaign is the reference of at most one collaborative package (domain.md).
 packageSchema.index({ referenceCampaign: 1 }, { name: 'oneCollaborative', unique: true, partialFilterExpression: { kind: 'collaborative', referenceCampaign: { $type: 'string' } } });
 packageSchema.index({ audience: 1, status: 1 }, { name: 'audience' });
+// What the clock owes: each look reads these, and nothing else while nothing is due.
+packageSchema.index({ availableAt: 1 }, { name: 'toPublish', partialFilterExpression: { status: 'approved' } });
+packageSchema.index({ nextReminderAt: 1 }, { name: 'toRemind', partialFilterExpression: { nextReminderAt: { $type: 'date' } } });
+packageSchema.index({ subscribing: 1 }, { name: 'toSubscribe', partialFilterExpression: { subscribing: { $type: 'date' } } });
+packageSchema.index({ opening: 1 }, { name: 'toOpen', partialFilterExpression: { opening: { $type: 'date' } } });
 packageSchema.index({ registrationDeadline: 1 }, { name: 'registrationToClose', partialFilterExpression: { status: 'published', awaitingAtClose: null } });

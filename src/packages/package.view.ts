@@ -2,14 +2,14 @@ import type { Actor } from '../operators/actor.js';
 import { lateAt } from './package.late.js';
 import type { CampaignPackage, LateDeadline } from './package.schema.js';
 
-type Hidden = '_id' | 'lateFrom' | 'lateDeadline' | 'awaitingAtClose' | 'fingerprint';
+type Hidden = '_id' | 'lateFrom' | 'lateDeadline' | 'awaitingAtClose' | 'fingerprint' | 'nextReminderAt' | 'subscribing' | 'opening' | 'lateOrdersFor';
+/** Head office's only. */
+type Central = 'reviewers' | 'plannedReminders' | 'earlierCycles';
 
 /** A package as every door shows it (contract.md). */
-export interface PackageView extends Omit<CampaignPackage, Hidden | 'reviewers'> {
+export interface PackageView extends Omit<CampaignPackage, Hidden | Central>, Partial<Pick<CampaignPackage, Central>> {
   code: string;
   late: { deadline: LateDeadline; since: Date } | null;
-  /** Head office's only. */
-  reviewers?: string[];
   /** Head office's only: status -> number of orders of the present cycle. */
   orderCounts?: Record<string, number>;
   /** What the reader may do with it now; only where it is shown one by one. */
@@ -22,14 +22,15 @@ export interface PackageFacts {
   allowed?: readonly string[];
 }
 
-/** A local operator's has neither reviewers nor the counts of others' orders. */
+/** A local operator's has neither reviewers and their reminders, nor the counts of others' orders, nor earlier cycles. */
 export function packageView(reader: Actor, campaignPackage: CampaignPackage, facts: PackageFacts): PackageView {
-  const { _id: code, lateFrom, lateDeadline, awaitingAtClose: _count, fingerprint: _fingerprint, reviewers, ...shown } = campaignPackage;
+  const { _id: code, lateFrom, lateDeadline, awaitingAtClose: _count, fingerprint: _fingerprint, ...known } = campaignPackage;
+  const { nextReminderAt: _next, subscribing: _subscribing, opening: _opening, lateOrdersFor: _orders, reviewers, plannedReminders, earlierCycles, ...shown } = known;
   return {
     code,
     ...shown,
     late: lateAt({ lateFrom, lateDeadline }, facts.now),
-    ...(reader.role === 'local' ? {} : { reviewers, orderCounts: facts.orderCounts }),
+    ...(reader.role === 'local' ? {} : { reviewers, plannedReminders, earlierCycles, orderCounts: facts.orderCounts }),
     ...(facts.allowed === undefined ? {} : { allowed: [...facts.allowed] }),
   };
 }

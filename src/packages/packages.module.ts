@@ -3,6 +3,9 @@ import { MongooseModule } from '@nestjs/mongoose';
 
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { EntitiesModule } from '../entities/entities.module.js';
+import { DuePackages } from './due-packages.js';
+import { DuePublishing } from './due-publishing.js';
+import { DueReminders } from './due-reminders.js';
 import { EditPackage } from './edit-package.js';
 import { packageSchema } from './package.schema.js';
 import { PackageApproval } from './package-approval.js';
@@ -18,7 +21,7 @@ import { RegistrationClosing } from './registration-closing.js';
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'CampaignPackage', schema: packageSchema }]), CampaignsModule, EntitiesModule],
   controllers: [PackagesController],
-  providers: [PackagesService, PackagesQueries, PackageLife, PackageReach, PackageReferences, PackageApproval, EditPackage, RegistrationClosing, PackagePorts],
-  exports: [PackagesService, PackagesQueries, PackageLife, PackageReach, RegistrationClosing, PackagePorts, MongooseModule],
+  providers: [PackagesService, PackagesQueries, PackageLife, PackageReach, PackageReferences, PackageApproval, EditPackage, DuePackages, DuePublishing, DueReminders, RegistrationClosing, PackagePorts],
+  exports: [PackagesService, PackagesQueries, PackageLife, PackageReach, DuePublishing, DueReminders, RegistrationClosing, PackagePorts, MongooseModule],
 })
 export class PackagesModule {}

@@ -8,7 +8,7 @@ export interface OrdersOfCycle {
   /** In status `ordered`. */
   countAwaiting(campaignPackage: string, cycle: number, session?: ClientSession): Promise<number>;
   /** Package's code -> status -> how many orders of that cycle; a status without orders may be missing. */
-  counts(cycles: readonly { package: string; cycle: number }[]): Promise<Map<string, Record<string, number>>>;
+  counts(cycles: readonly { package: string; cycle: number }[], session?: ClientSession): Promise<Map<string, Record<string, number>>>;
   /** Whether the entity ever ordered it, in any cycle. */
   hasOrdered(campaignPackage: string, entity: string): Promise<boolean>;
 }

@@ -17,6 +17,7 @@ import { refuseTakenReference } from './one-collaborative.js';
 import { contentErrors } from './package.editing.js';
 import { lateness } from './package.late.js';
 import { packageLifecycle } from './package.lifecycle.js';
+import { marksOfPublishing } from './package.owed.js';
 import { PackageApproval } from './package-approval.js';
 import { PackageLife } from './package-life.js';
 import { PackageReach } from './package-reach.js';
@@ -91,7 +92,7 @@ export class PackagesService {
       const at = this.clock.now();
       const { availableAt, schedule } = campaignPackage;
       const sooner = (date: Date | null): Date => (date === null || date > at ? at : date);
-      const set: Partial<CampaignPackage> = { publishedAt: at, availableAt: sooner(availableAt), schedule: { ...schedule, start: sooner(schedule.start) }, awaitingAtClose: null };
+      const set: Partial<CampaignPackage> = { ...marksOfPublishing(campaignPackage, at), availableAt: sooner(availableAt), schedule: { ...schedule, start: sooner(schedule.start) } };
       const changes = [
         { field: 'availableAt', from: availableAt, to: set.availableAt },
         { field: 'schedule.start', from: schedule.start, to: set.schedule?.start },
@@ -122,6 +123,8 @@ function fresh(code: string, body: NewPackage, by: string, at: Date): CampaignPa
     status: packageLifecycle.initial,
     statusSince: at,
     cycle: 1,
+    plannedReminders: [],
+    nextReminderAt: null,
     submittedBy: null,
     submittedAt: null,
     approval: null,
@@ -132,6 +135,10 @@ function fresh(code: string, body: NewPackage, by: string, at: Date): CampaignPa
     lateFrom: null,
     lateDeadline: null,
     awaitingAtClose: null,
+    subscribing: null,
+    opening: null,
+    lateOrdersFor: null,
+    earlierCycles: [],
     version: 1,
     createdAt: at,
     createdBy: by,

@@ -1,65 +1,47 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 
-import { Clock } from '../clock/clock.js';
-import { Environment } from '../config/environment.js';
 import { GatesService } from '../gates/gates.service.js';
-import { Transactions } from '../storage/transactions.js';
+import { JournalService } from '../journal/journal.service.js';
+import { SYSTEM } from '../operators/actor.js';
+import { Outbox } from '../outbox/outbox.js';
+import { DuePackages } from './due-packages.js';
 import { lateness } from './package.late.js';
-import { PackageLife } from './package-life.js';
 import type { CampaignPackage } from './package.schema.js';
 import { PackagePorts } from './packages.ports.js';
-
-const LOOK_EVERY_MS = 1_000;
-const AT_ONCE = 100;
 
 /**
  * Takes the count of orders that still await approval once, when registration closes; after that it
  * only falls. So that `late` costs one indexed query however many orders there are.
  */
 @Injectable()
-export class RegistrationClosing implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(RegistrationClosing.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
-
+export class RegistrationClosing {
   constructor(
     @InjectModel('CampaignPackage') private readonly packages: Model<CampaignPackage>,
-    private readonly life: PackageLife,
+    private readonly due: DuePackages,
     private readonly ports: PackagePorts,
     private readonly gates: GatesService,
-    private readonly transactions: Transactions,
-    private readonly environment: Environment,
-    private readonly clock: Clock,
+    private readonly journal: JournalService,
+    private readonly outbox: Outbox,
   ) {}
-
-  onApplicationBootstrap(): void {
-    if (!this.environment.RELAIS_ROLES.includes('worker')) return;
-    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
-    this.timer.unref();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
-  }
 
   /**
    * Counts for every published package whose registration is over by `now` and not counted yet.
    * @returns how many packages were counted
    */
   async closeRegistrations(now: Date): Promise<number> {
-    let counted = 0;
-    for (;;) {
-      const due = await this.packages
-        .find({ status: 'published', awaitingAtClose: null, registrationDeadline: { $lte: now } }, { _id: 1 })
-        .hint('registrationToClose')
-        .limit(AT_ONCE)
-        .lean();
-      for (const { _id } of due) counted += (await this.close(_id, now)) ? 1 : 0;
-      if (due.length < AT_ONCE) return counted;
-    }
+    return this.due.each({
+      what: 'closing the registration',
+      filter: { status: 'published', awaitingAtClose: null, registrationDeadline: { $lte: now } },
+      index: 'registrationToClose',
+      happen: async (present, session) => {
+        const { status, awaitingAtClose, registrationDeadline } = present;
+        if (status !== 'published' || awaitingAtClose !== null || registrationDeadline === null || registrationDeadline > now) return false;
+        await this.close(present, now, session);
+        return true;
+      },
+    });
   }
 
   /**
@@ -74,24 +56,13 @@ export class RegistrationClosing implements OnApplicationBootstrap, OnApplicatio
     await this.write(present, session);
   }
 
-  private look(): void {
-    this.running ??= this.closeRegistrations(this.clock.now())
-      .then(() => undefined)
-      .catch((error: unknown) => this.logger.warn(`registrations are not counted for now: ${error instanceof Error ? error.message : String(error)}`))
-      .finally(() => {
-        this.running = undefined;
-      });
-  }
-
-  private async close(code: string, now: Date): Promise<boolean> {
-    return this.transactions.run(async (session) => {
-      const present = await this.life.load(code, session);
-      const { status, awaitingAtClose, registrationDeadline, cycle } = present;
-      if (status !== 'published' || awaitingAtClose !== null || registrationDeadline === null || registrationDeadline > now) return false;
-      await this.gates.touchAll(code, cycle, session);
-      await this.write(present, session);
-      return true;
-    });
+  private async close(present: CampaignPackage, at: Date, session: ClientSession): Promise<void> {
+    const { _id: code, cycle, status, registrationDeadline: deadline } = present;
+    await this.gates.touchAll(code, cycle, session);
+    await this.write(present, session);
+    const counts = (await this.ports.orders.counts([{ package: code, cycle }], session)).get(code) ?? {};
+    await this.journal.record({ at, by: SYSTEM.email, subject: code, subjectKind: 'package', cycle, command: 'close-registration', from: status, to: status, changes: [{ field: 'registrationDeadline', from: deadline, to: deadline }] }, session);
+    await this.outbox.record({ type: 'package.registration-closed', subject: code, data: { code, cycle, deadline, counts } }, session);
   }
 
   /** No new version: it is a count of other things, and must not make somebody's edit stale. */

@@ -113,7 +113,7 @@ describe('creating', () => {
 
   it.each([
     ['by target approval is not built yet', { distributionLevel: 'by-target-approval' as const, audience: [] }, 'distributionLevel'],
-    ['automatic mode is not built yet', { orderApproval: 'automatic' as const }, 'orderApproval'],
+    ['a local package in automatic mode', { kind: 'local' as const, distributionLevel: 'local' as const, orderApproval: 'automatic' as const }, 'orderApproval'],
     ['a local package has the level local', { kind: 'local' as const, distributionLevel: 'simple' as const }, 'distributionLevel'],
     ['an unknown entity', { audience: ['OU1', 'OU99'] }, 'audience[1]'],
     ['a local operator as reviewer', { reviewers: ['luc@lyon.example'] }, 'reviewers[0]'],

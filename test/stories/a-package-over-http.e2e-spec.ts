@@ -61,7 +61,7 @@ describe('a package over HTTP', () => {
     ['an unknown field', { colour: 'red' }, ['colour']],
     ['fields that Relais writes', { status: 'published', version: 3 }, ['status', 'version']],
     ['a level that is not available yet', { distributionLevel: 'by-target-approval' }, ['distributionLevel']],
-    ['automatic mode', { orderApproval: 'automatic' }, ['orderApproval']],
+    ['automatic mode of a local package', { kind: 'local', distributionLevel: 'local', orderApproval: 'automatic' }, ['orderApproval']],
     ['a date that is none', { availableAt: '2026-02-30T00:00:00Z' }, ['availableAt']],
     ['dates out of order', { registrationDeadline: at(40) }, ['registrationDeadline']],
     ['a form that is none', { form: [{ name: 'size', label: 'Size', type: 'choice' }] }, ['form[0].options']],

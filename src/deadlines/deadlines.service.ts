@@ -1,0 +1,56 @@
+import { Injectable, Logger } from '@nestjs/common';
+
+import { Clock } from '../clock/clock.js';
+import { DuePublishing } from '../packages/due-publishing.js';
+import { DueReminders } from '../packages/due-reminders.js';
+import { RegistrationClosing } from '../packages/registration-closing.js';
+
+/** Something that time brings about. `look` finds in the record what is due by `now` and lets it happen, once. */
+interface Piece {
+  what: string;
+  look: (now: Date) => Promise<unknown>;
+}
+
+/** Looks for everything that time owes. Who wakes it, how often and from how many processes does not matter: the record decides. */
+@Injectable()
+export class DeadlinesService {
+  private readonly logger = new Logger(DeadlinesService.name);
+  private readonly underWay = new Map<string, Promise<void>>();
+  private lookedAt = Number.NEGATIVE_INFINITY;
+  private readonly pieces: readonly Piece[];
+
+  constructor(
+    publishing: DuePublishing,
+    reminders: DueReminders,
+    closing: RegistrationClosing,
+    private readonly clock: Clock,
+  ) {
+    this.pieces = [
+      { what: 'publishing', look: (now) => publishing.publishDue(now) },
+      { what: 'reminders', look: (now) => reminders.remindDue(now) },
+      { what: 'registrations', look: (now) => closing.closeRegistrations(now) },
+    ];
+  }
+
+  /** Every piece side by side: one that fails or takes long holds up no other, and is not begun twice in one process. */
+  async look(): Promise<void> {
+    const now = this.clock.now();
+    this.lookedAt = this.clock.monotonic();
+    await Promise.all(this.pieces.map((piece) => this.one(piece, now)));
+  }
+
+  /** Milliseconds since this process last looked. */
+  sinceLastLook(): number {
+    return this.clock.monotonic() - this.lookedAt;
+  }
+
+  private async one({ what, look }: Piece, now: Date): Promise<void> {
+    if (this.underWay.has(what)) return;
+    const looking = look(now)
+      .then(() => undefined)
+      .catch((error: unknown) => this.logger.warn(`${what}: looks again: ${error instanceof Error ? error.message : String(error)}`))
+      .finally(() => this.underWay.delete(what));
+    this.underWay.set(what, looking);
+    await looking;
+  }
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+
+import { SYSTEM } from '../operators/actor.js';
+import { DuePackages } from './due-packages.js';
+import { marksOfPublishing } from './package.owed.js';
+import { PackageLife } from './package-life.js';
+
+/** Publishes approved packages at their availability date (domain.md, *The life of a package*). */
+@Injectable()
+export class DuePublishing {
+  constructor(
+    private readonly due: DuePackages,
+    private readonly life: PackageLife,
+  ) {}
+
+  /** @returns how many packages were published */
+  async publishDue(now: Date): Promise<number> {
+    return this.due.each({
+      what: 'publishing',
+      filter: { status: 'approved', availableAt: { $lte: now } },
+      index: 'toPublish',
+      happen: async (campaignPackage, session) => {
+        const { status, availableAt } = campaignPackage;
+        if (status !== 'approved' || availableAt === null || availableAt > now) return false;
+        await this.life.apply({ command: 'publish', campaignPackage, set: marksOfPublishing(campaignPackage, now), by: SYSTEM.email, at: now, due: true }, session);
+        return true;
+      },
+    });
+  }
+}
