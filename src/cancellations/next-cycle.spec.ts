@@ -1,4 +1,4 @@
-import type { CampaignPackage } from '../packages/package.schema.js';
+import type { CampaignPackage, EarlierCycle } from '../packages/package.schema.js';
 import { asInNextCycle } from './next-cycle.js';
 
 const NOW = new Date('2026-06-10T09:00:00Z');
@@ -72,4 +72,30 @@ test('an approval deadline that was only computed at the submission does not out
 
   expect(asInNextCycle({ ...published, submittedAt, approvalDeadline: threeDaysLater } as CampaignPackage, NOW, 'ines@relais.example').approvalDeadline).toBeNull();
   expect(asInNextCycle({ ...published, submittedAt, approvalDeadline: AHEAD } as CampaignPackage, NOW, 'ines@relais.example').approvalDeadline).toEqual(AHEAD);
+});
+
+test('what the cycle was is kept behind the earlier ones: who ended it, when, as what', () => {
+  const first = { cycle: 2, endedAs: 'canceled' } as unknown as EarlierCycle;
+
+  expect(asInNextCycle({ ...published, earlierCycles: [first] }, NOW, 'ines@relais.example').earlierCycles).toEqual([
+    first,
+    {
+      cycle: 3,
+      endedAt: NOW,
+      endedBy: 'ines@relais.example',
+      endedAs: 'published',
+      publishedAt: PAST,
+      approval: { by: 'lea@relais.example', at: PAST },
+      cancellation: { code: 'CXL4', by: 'lea@relais.example', at: PAST, comment: null },
+      schedule: { start: PAST, end: AHEAD },
+      availableAt: PAST,
+      registrationDeadline: AHEAD,
+      personalizationDeadline: PAST,
+    },
+  ]);
+  expect(asInNextCycle({ ...published, status: 'canceled' }, NOW, 'ines@relais.example').earlierCycles?.at(-1)).toMatchObject({ cycle: 3, endedAs: 'canceled' });
+});
+
+test('no reminder that was planned, and no mark of late orders, outlives the cycle', () => {
+  expect(asInNextCycle(published, NOW, 'ines@relais.example')).toMatchObject({ plannedReminders: [], lateOrdersFor: null });
 });

@@ -35,7 +35,7 @@ export class DueReminders {
         // No new version: a reminder must not make somebody's edit stale.
         await this.packages.updateOne({ _id: code, cycle, status }, { $set: { plannedReminders, nextReminderAt: next } }, { session });
         for (const { at: planned } of owed) {
-          await this.journal.record({ at: now, by: SYSTEM.email, subject: code, subjectKind: 'package', cycle, command: 'remind', from: status, to: status, changes: [{ field: 'plannedReminders', from: planned, to: now }] }, session);
+          await this.journal.record({ at: now, by: SYSTEM.email, subject: code, subjectKind: 'package', cycle, command: 'remind', from: status, to: status }, session);
           await this.outbox.record({ type: 'package.approval-reminded', subject: code, data: { code, cycle, planned, submittedAt, approvalDeadline } }, session);
         }
         return true;

@@ -6,7 +6,7 @@ import { Environment } from '../config/environment.js';
 import { JournalService } from '../journal/journal.service.js';
 import { CommandRunner } from '../lifecycle/command-runner.js';
 import type { Actor } from '../operators/actor.js';
-import { approvalDeadlineIsDefault, defaultApprovalDeadline } from './package.dates.js';
+import { deadlineOfSubmission } from './package.dates.js';
 import { fingerprintOf } from './package.fingerprint.js';
 import { isAutomatic, marksOfPublishing } from './package.owed.js';
 import { plannedReminders } from './package.reminders.js';
@@ -34,11 +34,10 @@ export class PackageApproval {
       const campaignPackage = await this.life.load(code, session);
       await this.reach.demand(actor, 'steer', campaignPackage);
       const at = this.clock.now();
-      const chosen = approvalDeadlineIsDefault(campaignPackage) ? null : campaignPackage.approvalDeadline;
       const set: Partial<CampaignPackage> = {
         submittedBy: actor.email,
         submittedAt: at,
-        approvalDeadline: chosen ?? defaultApprovalDeadline(at),
+        approvalDeadline: deadlineOfSubmission(campaignPackage, at),
         fingerprint: fingerprintOf(campaignPackage),
         rejection: null,
       };
@@ -53,8 +52,8 @@ export class PackageApproval {
       const at = this.clock.now();
       const campaignPackage = await this.undecided(actor, code, session);
       if (campaignPackage.status === 'pending-approval') {
-        if (this.isOwnSubmission(actor, campaignPackage)) await this.allowSelfApproval(actor, campaignPackage, at, session);
-        demandReviewer(actor, campaignPackage, at);
+        if (isOwnSubmission(actor, campaignPackage)) await this.allowSelfApproval(actor, campaignPackage, at, session);
+        this.demandReviewer(actor, campaignPackage, at);
       }
       const subscribing = isAutomatic(campaignPackage) ? at : null;
       const set: Partial<CampaignPackage> = { approval: { by: actor.email, at }, fingerprint: fingerprintOf(campaignPackage), rejection: null, subscribing };
@@ -68,7 +67,7 @@ export class PackageApproval {
     return this.runner.run({ actor, subject: code, subjectKind: 'package', command: 'reject' }, async (session) => {
       const at = this.clock.now();
       const campaignPackage = await this.undecided(actor, code, session);
-      if (campaignPackage.status === 'pending-approval') demandReviewer(actor, campaignPackage, at);
+      if (campaignPackage.status === 'pending-approval') this.demandReviewer(actor, campaignPackage, at);
       const set: Partial<CampaignPackage> = { rejection: { by: actor.email, at, comment }, approval: null };
       return this.life.apply({ command: 'reject', campaignPackage, set, by: actor.email, at, comment }, session);
     });
@@ -76,8 +75,8 @@ export class PackageApproval {
 
   /** Whether the actor could decide on it now, as far as people go. */
   mayDecide(actor: Actor, campaignPackage: CampaignPackage, command: 'approve' | 'reject', now: Date): boolean {
-    const mine = command === 'approve' && this.isOwnSubmission(actor, campaignPackage) && !this.environment.RELAIS_SELF_APPROVAL;
-    return campaignPackage.status !== 'pending-approval' || (!mine && isReviewer(actor, campaignPackage, now));
+    const mine = command === 'approve' && isOwnSubmission(actor, campaignPackage) && !this.environment.RELAIS_SELF_APPROVAL;
+    return campaignPackage.status !== 'pending-approval' || (!mine && this.isReviewer(actor, campaignPackage, now));
   }
 
   /** @throws DomainError `already-decided` by whom and when */
@@ -90,8 +89,16 @@ export class PackageApproval {
     return campaignPackage;
   }
 
-  private isOwnSubmission(actor: Actor, { reviewers, submittedBy }: CampaignPackage): boolean {
-    return reviewers.length > 0 && submittedBy === actor.email && actor.role !== 'system';
+  private demandReviewer(actor: Actor, campaignPackage: CampaignPackage, now: Date): void {
+    if (!this.isReviewer(actor, campaignPackage, now)) throw notAReviewer(campaignPackage._id);
+  }
+
+  /** Named; or anybody central where nobody is named, or, but for the submitter, where the named let the deadline pass. */
+  private isReviewer(actor: Actor, campaignPackage: CampaignPackage, now: Date): boolean {
+    const { reviewers, approvalDeadline } = campaignPackage;
+    if (actor.role === 'system' || reviewers.length === 0 || reviewers.includes(actor.email)) return true;
+    const hasPassed = approvalDeadline !== null && approvalDeadline <= now;
+    return hasPassed && (!isOwnSubmission(actor, campaignPackage) || this.environment.RELAIS_SELF_APPROVAL);
   }
 
   private async allowSelfApproval(actor: Actor, { _id, status, cycle }: CampaignPackage, at: Date, session: ClientSession): Promise<void> {
@@ -102,12 +109,6 @@ export class PackageApproval {
   }
 }
 
-function demandReviewer(actor: Actor, campaignPackage: CampaignPackage, now: Date): void {
-  if (!isReviewer(actor, campaignPackage, now)) throw notAReviewer(campaignPackage._id);
-}
-
-/** Named; or anybody central where nobody is named, or where the named let the deadline pass. */
-function isReviewer(actor: Actor, { reviewers, approvalDeadline }: CampaignPackage, now: Date): boolean {
-  if (actor.role === 'system' || reviewers.length === 0 || reviewers.includes(actor.email)) return true;
-  return approvalDeadline !== null && approvalDeadline <= now;
+function isOwnSubmission(actor: Actor, { reviewers, submittedBy }: CampaignPackage): boolean {
+  return reviewers.length > 0 && submittedBy === actor.email && actor.role !== 'system';
 }

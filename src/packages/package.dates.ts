@@ -37,6 +37,13 @@ export function defaultApprovalDeadline(at: Date): Date {
   return new Date(at.getTime() + APPROVAL_PERIOD_MS);
 }
 
+/** Until when a package submitted at `at` awaits approval: the date that somebody chose, unless it has passed already. */
+export function deadlineOfSubmission(submitted: Pick<CampaignPackage, 'submittedAt' | 'approvalDeadline'>, at: Date): Date {
+  const { approvalDeadline } = submitted;
+  const isChosen = approvalDeadline !== null && approvalDeadline > at && !approvalDeadlineIsDefault(submitted);
+  return isChosen ? approvalDeadline : defaultApprovalDeadline(at);
+}
+
 /** Whether its approval deadline was computed at its submission: then it ends with that submission, and is no date that somebody chose. */
 export function approvalDeadlineIsDefault({ submittedAt, approvalDeadline }: Pick<CampaignPackage, 'submittedAt' | 'approvalDeadline'>): boolean {
   return submittedAt !== null && approvalDeadline?.getTime() === defaultApprovalDeadline(submittedAt).getTime();

@@ -6,11 +6,11 @@ import type { CampaignPackage, PackageStatus } from './package.schema.js';
 const now = new Date('2026-03-05T08:00:00Z');
 
 /** What becomes of the command: the new status, the code of the obstacle, or `refused` by the table. */
-function outcome(campaignPackage: CampaignPackage, command: PackageCommand, at = now): string {
+function outcome(campaignPackage: CampaignPackage, command: PackageCommand, at = now, due = false): string {
   const row = packageLifecycle.commands[command];
   const to = row.from.includes(campaignPackage.status) ? targetOf(row, campaignPackage.status) : undefined;
   if (to === undefined) return 'refused';
-  const obstacle = (row.guards ?? []).map((guard) => guard(campaignPackage, { now: at })).find((reason) => reason !== undefined);
+  const obstacle = (row.guards ?? []).map((guard) => guard(campaignPackage, { now: at, due })).find((reason) => reason !== undefined);
   return obstacle?.code ?? to;
 }
 
@@ -61,6 +61,11 @@ describe('the life of a package', () => {
     given('pending-approval').when('approve', afterRegistration).then('registration-over');
     given('approved').when('publish', afterRegistration).then('registration-over');
     given('pending-approval', { registrationDeadline: null }).when('approve', afterEnd).then('registration-over');
+  });
+
+  it('the clock publishes what became available in an outage, whatever has passed meanwhile', () => {
+    for (const at of [new Date('2026-06-01T00:00:00Z'), new Date('2026-07-01T00:00:00Z')]) expect(outcome(aCampaignPackage({ status: 'approved' }), 'publish', at, true)).toBe('published');
+    expect(outcome(aCampaignPackage({ status: 'canceled' }), 'publish', now, true)).toBe('refused');
   });
 });
 

@@ -61,7 +61,7 @@ export class RegistrationClosing {
     await this.gates.touchAll(code, cycle, session);
     await this.write(present, session);
     const counts = (await this.ports.orders.counts([{ package: code, cycle }], session)).get(code) ?? {};
-    await this.journal.record({ at, by: SYSTEM.email, subject: code, subjectKind: 'package', cycle, command: 'close-registration', from: status, to: status, changes: [{ field: 'registrationDeadline', from: deadline, to: deadline }] }, session);
+    await this.journal.record({ at, by: SYSTEM.email, subject: code, subjectKind: 'package', cycle, command: 'close-registration', from: status, to: status }, session);
     await this.outbox.record({ type: 'package.registration-closed', subject: code, data: { code, cycle, deadline, counts } }, session);
   }
 
