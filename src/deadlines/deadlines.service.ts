@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { DuePublishing } from '../packages/due-publishing.js';
 import { DueReminders } from '../packages/due-reminders.js';
+import { LateStamps } from '../packages/late-stamps.js';
 import { RegistrationClosing } from '../packages/registration-closing.js';
 
 /** Something that time brings about. `look` finds in the record what is due by `now` and lets it happen, once. */
@@ -23,12 +24,14 @@ export class DeadlinesService {
     publishing: DuePublishing,
     reminders: DueReminders,
     closing: RegistrationClosing,
+    lateStamps: LateStamps,
     private readonly clock: Clock,
   ) {
     this.pieces = [
       { what: 'publishing', look: (now) => publishing.publishDue(now) },
       { what: 'reminders', look: (now) => reminders.remindDue(now) },
       { what: 'registrations', look: (now) => closing.closeRegistrations(now) },
+      { what: 'late stamps', look: (now) => lateStamps.stamp(now) },
     ];
   }
 

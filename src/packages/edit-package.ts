@@ -16,6 +16,7 @@ import { addedEntities, changesBetween, contentErrors, HELD_BY_ORDERS, heldWhenP
 import { approvalDeadlineIsDefault } from './package.dates.js';
 import { fingerprintOf } from './package.fingerprint.js';
 import { lateness } from './package.late.js';
+import { listed } from './package.listing.js';
 import { isAutomatic, owed } from './package.owed.js';
 import { replannedReminders } from './package.reminders.js';
 import { PackageLife } from './package-life.js';
@@ -119,7 +120,7 @@ export class EditPackage {
       this.packages
         .findOneAndUpdate(
           { _id: before._id, version: before.version },
-          { $set: { ...set, ...lateness({ ...after, ...set }), ...owed({ ...after, ...set }), modifiedAt: at, modifiedBy: actor.email }, $inc: { version: 1 } },
+          { $set: { ...set, ...lateness({ ...after, ...set }), ...listed(after), ...owed({ ...after, ...set }), modifiedAt: at, modifiedBy: actor.email }, $inc: { version: 1 } },
           { session, returnDocument: 'after' },
         )
         .lean(),

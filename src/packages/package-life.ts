@@ -9,6 +9,7 @@ import { LifecycleApplier } from '../lifecycle/lifecycle-applier.js';
 import type { JobToAdd } from '../messaging/queue.js';
 import { lateness } from './package.late.js';
 import { type PackageCommand, packageLifecycle } from './package.lifecycle.js';
+import { listed } from './package.listing.js';
 import { owed } from './package.owed.js';
 import type { CampaignPackage } from './package.schema.js';
 
@@ -56,7 +57,7 @@ export class PackageLife {
       context: { now: at, due: transition.due ?? false },
       by: transition.by,
       at,
-      set: { ...transition.set, ...lateness(after), ...owed(after) },
+      set: { ...transition.set, ...lateness(after), ...listed(after), ...owed(after) },
       comment: transition.comment ?? null,
       changes: transition.changes ?? [],
       correlation: transition.correlation ?? null,

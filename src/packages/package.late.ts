@@ -1,28 +1,38 @@
 import type { CampaignPackage, LateDeadline } from './package.schema.js';
 
-export type Lateness = Pick<CampaignPackage, 'lateFrom' | 'lateDeadline'>;
+export type Lateness = Pick<CampaignPackage, 'lateFrom' | 'lateDeadline' | 'late'>;
 type Dated = Pick<CampaignPackage, 'status' | 'availableAt' | 'approvalDeadline' | 'registrationDeadline' | 'awaitingAtClose'>;
 
 /**
  * The instant from which the present status is late, and which deadline that is (domain.md, *Late*):
  * stored with each change of status or dates, so that `late` is one comparison with an index.
- * Null: it does not become late by itself.
+ * Null: it does not become late by itself. The stamp `late` is LateStamps' to give.
  */
 export function lateness(campaignPackage: Dated): Lateness {
   const [first] = deadlinesOf(campaignPackage)
     .filter((deadline) => campaignPackage[deadline] !== null)
     .sort((a, b) => instant(campaignPackage, a) - instant(campaignPackage, b));
-  return first === undefined ? { lateFrom: null, lateDeadline: null } : { lateFrom: campaignPackage[first], lateDeadline: first };
+  return first === undefined ? { lateFrom: null, lateDeadline: null, late: false } : { lateFrom: campaignPackage[first], lateDeadline: first, late: false };
 }
 
 /** What a reader is told: the earliest deadline passed and since when; null: not late. */
-export function lateAt({ lateFrom, lateDeadline }: Lateness, now: Date): { deadline: LateDeadline; since: Date } | null {
+export function lateAt({ lateFrom, lateDeadline }: Omit<Lateness, 'late'>, now: Date): { deadline: LateDeadline; since: Date } | null {
   return lateFrom !== null && lateDeadline !== null && lateFrom <= now ? { deadline: lateDeadline, since: lateFrom } : null;
 }
 
-/** The late ones as a filter. The type is said again because only that lets the planner use the partial index `late`. */
+/** Late since the last look, not stamped yet: a handful. The type is said again because only that lets the planner use the partial index. */
+export function lateUnstamped(now: Date): Record<string, unknown> {
+  return { late: false, lateFrom: { $type: 'date', $lte: now } };
+}
+
+/** Not late. A package is always found by this or by `lateBy`, never by both. */
+export function notLate(now: Date): Record<string, unknown> {
+  return { late: false, lateFrom: { $not: { $lte: now } } };
+}
+
+/** The late ones: stamped, or about to be. */
 export function lateBy(now: Date): Record<string, unknown> {
-  return { lateFrom: { $type: 'date', $lte: now } };
+  return { $or: [{ late: true }, lateUnstamped(now)] };
 }
 
 function deadlinesOf({ status, awaitingAtClose }: Dated): LateDeadline[] {

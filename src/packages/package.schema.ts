@@ -94,6 +94,14 @@ export interface CampaignPackage {
   /** The instant from which the present status is late; null: it cannot become late by itself. */
   lateFrom: Date | null;
   lateDeadline: LateDeadline | null;
+  /** Stamped: `lateFrom` had passed when the clock last looked. A change takes the stamp away; the next look gives it back. */
+  late: boolean;
+  /** The folder and each one above it. */
+  folders: string[];
+  /** Month of `availableAt` in UTC: 202604. */
+  availableMonth: number | null;
+  /** Local with an empty audience. */
+  forEveryone: boolean;
   /** Orders that still awaited approval when registration closed, falling with each decision; null: not closed yet. */
   awaitingAtClose: number | null;
   /** Automatic mode: since when the audience's orders are to be brought in line (approved, audience extended); null: they are. */
@@ -165,6 +173,10 @@ export const packageSchema = new Schema<CampaignPackage>(
     cancellation: { type: part(cancellation), default: null },
     lateFrom: { type: Date, default: null },
     lateDeadline: { type: String, default: null },
+    late: { type: Boolean, default: false },
+    folders: { type: [String], default: [] },
+    availableMonth: { type: Number, default: null },
+    forEveryone: { type: Boolean, default: false },
     awaitingAtClose: { type: Number, default: null },
     subscribing: { type: Date, default: null },
     opening: { type: Date, default: null },
@@ -178,18 +190,24 @@ export const packageSchema = new Schema<CampaignPackage>(
   } as never,
   { versionKey: false, collection: 'packages' },
 );
-packageSchema.index({ modifiedAt: -1, _id: -1 }, { name: 'newest' });
-packageSchema.index({ createdAt: -1, _id: -1 }, { name: 'createdNewest' });
+// Of the lists: what is asked for, the statuses, then the order; a list that asks for no status names all of them, and
+// its few ranges are merged. Behind the order stands what else may be asked, told by the key without the document.
+packageSchema.index({ modifiedAt: -1, _id: -1, availableAt: 1, kind: 1, status: 1 }, { name: 'newest' });
+packageSchema.index({ createdAt: -1, _id: -1, status: 1, kind: 1, late: 1 }, { name: 'createdNewest' });
 packageSchema.index({ status: 1, modifiedAt: -1, _id: -1 }, { name: 'status' });
-packageSchema.index({ lateFrom: 1, status: 1 }, { name: 'late', partialFilterExpression: { lateFrom: { $type: 'date' } } });
-packageSchema.index({ kind: 1, modifiedAt: -1, _id: -1 }, { name: 'kind' });
-packageSchema.index({ folder: 1, modifiedAt: -1, _id: -1 }, { name: 'folder' });
-packageSchema.index({ referenceCampaign: 1, modifiedAt: -1 }, { name: 'referenceCampaign' });
-packageSchema.index({ availableAt: 1, _id: 1 }, { name: 'availableAt' });
+packageSchema.index({ late: 1, status: 1, modifiedAt: -1, _id: -1, lateFrom: 1 }, { name: 'late' });
+packageSchema.index({ lateFrom: 1 }, { name: 'lateToStamp', partialFilterExpression: { late: false, lateFrom: { $type: 'date' } } });
+packageSchema.index({ kind: 1, status: 1, modifiedAt: -1, _id: -1 }, { name: 'kind' });
+packageSchema.index({ folders: 1, status: 1, modifiedAt: -1, _id: -1, createdAt: 1 }, { name: 'folder' });
+packageSchema.index({ referenceCampaign: 1, status: 1, modifiedAt: -1, _id: -1, createdAt: 1 }, { name: 'referenceCampaign' });
+packageSchema.index({ availableAt: 1, _id: 1, modifiedAt: 1 }, { name: 'availableAt' });
+packageSchema.index({ availableMonth: 1, modifiedAt: -1, _id: -1, availableAt: 1 }, { name: 'availableMonth' });
+// An entity's offers: those whose schedule has not ended are few, and sorted by their keys alone.
+packageSchema.index({ audience: 1, status: 1, 'schedule.end': 1, 'schedule.start': 1, modifiedAt: -1, _id: -1 }, { name: 'audience' });
+packageSchema.index({ forEveryone: 1, status: 1, 'schedule.end': 1, 'schedule.start': 1, modifiedAt: -1, _id: -1 }, { name: 'forEveryone', partialFilterExpression: { forEveryone: true } });
 packageSchema.index({ label: 'text' }, { name: 'words' });
 // A campaign is the reference of at most one collaborative package (domain.md).
 packageSchema.index({ referenceCampaign: 1 }, { name: 'oneCollaborative', unique: true, partialFilterExpression: { kind: 'collaborative', referenceCampaign: { $type: 'string' } } });
-packageSchema.index({ audience: 1, status: 1 }, { name: 'audience' });
 // What the clock owes: each look reads these, and nothing else while nothing is due.
 packageSchema.index({ availableAt: 1 }, { name: 'toPublish', partialFilterExpression: { status: 'approved' } });
 packageSchema.index({ nextReminderAt: 1 }, { name: 'toRemind', partialFilterExpression: { nextReminderAt: { $type: 'date' } } });

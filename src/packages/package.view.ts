@@ -2,7 +2,7 @@ import type { Actor } from '../operators/actor.js';
 import { lateAt } from './package.late.js';
 import type { CampaignPackage, LateDeadline } from './package.schema.js';
 
-type Hidden = '_id' | 'lateFrom' | 'lateDeadline' | 'awaitingAtClose' | 'fingerprint' | 'nextReminderAt' | 'subscribing' | 'opening' | 'lateOrdersFor';
+type Hidden = '_id' | 'lateFrom' | 'lateDeadline' | 'awaitingAtClose' | 'fingerprint' | 'nextReminderAt' | 'subscribing' | 'opening' | 'lateOrdersFor' | 'late' | 'folders' | 'availableMonth' | 'forEveryone';
 /** Head office's only. */
 type Central = 'reviewers' | 'plannedReminders' | 'earlierCycles';
 
@@ -25,7 +25,8 @@ export interface PackageFacts {
 /** A local operator's has neither reviewers and their reminders, nor the counts of others' orders, nor earlier cycles. */
 export function packageView(reader: Actor, campaignPackage: CampaignPackage, facts: PackageFacts): PackageView {
   const { _id: code, lateFrom, lateDeadline, awaitingAtClose: _count, fingerprint: _fingerprint, ...known } = campaignPackage;
-  const { nextReminderAt: _next, subscribing: _subscribing, opening: _opening, lateOrdersFor: _orders, reviewers, plannedReminders, earlierCycles, ...shown } = known;
+  const { late: _late, folders: _folders, availableMonth: _month, forEveryone: _everyone, ...told } = known;
+  const { nextReminderAt: _next, subscribing: _subscribing, opening: _opening, lateOrdersFor: _orders, reviewers, plannedReminders, earlierCycles, ...shown } = told;
   return {
     code,
     ...shown,

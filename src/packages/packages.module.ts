@@ -7,6 +7,7 @@ import { DuePackages } from './due-packages.js';
 import { DuePublishing } from './due-publishing.js';
 import { DueReminders } from './due-reminders.js';
 import { EditPackage } from './edit-package.js';
+import { LateStamps } from './late-stamps.js';
 import { packageSchema } from './package.schema.js';
 import { PackageApproval } from './package-approval.js';
 import { PackageLife } from './package-life.js';
@@ -21,7 +22,7 @@ import { RegistrationClosing } from './registration-closing.js';
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'CampaignPackage', schema: packageSchema }]), CampaignsModule, EntitiesModule],
   controllers: [PackagesController],
-  providers: [PackagesService, PackagesQueries, PackageLife, PackageReach, PackageReferences, PackageApproval, EditPackage, DuePackages, DuePublishing, DueReminders, RegistrationClosing, PackagePorts],
-  exports: [PackagesService, PackagesQueries, PackageLife, PackageReach, DuePublishing, DueReminders, RegistrationClosing, PackagePorts, MongooseModule],
+  providers: [PackagesService, PackagesQueries, PackageLife, PackageReach, PackageReferences, PackageApproval, EditPackage, DuePackages, DuePublishing, DueReminders, RegistrationClosing, LateStamps, PackagePorts],
+  exports: [PackagesService, PackagesQueries, PackageLife, PackageReach, DuePublishing, DueReminders, RegistrationClosing, LateStamps, PackagePorts, MongooseModule],
 })
 export class PackagesModule {}

@@ -17,6 +17,7 @@ import { refuseTakenReference } from './one-collaborative.js';
 import { contentErrors } from './package.editing.js';
 import { lateness } from './package.late.js';
 import { packageLifecycle } from './package.lifecycle.js';
+import { listed } from './package.listing.js';
 import { marksOfPublishing } from './package.owed.js';
 import { PackageApproval } from './package-approval.js';
 import { PackageLife } from './package-life.js';
@@ -134,6 +135,10 @@ function fresh(code: string, body: NewPackage, by: string, at: Date): CampaignPa
     cancellation: null,
     lateFrom: null,
     lateDeadline: null,
+    late: false,
+    folders: [],
+    availableMonth: null,
+    forEveryone: false,
     awaitingAtClose: null,
     subscribing: null,
     opening: null,
@@ -145,5 +150,5 @@ function fresh(code: string, body: NewPackage, by: string, at: Date): CampaignPa
     modifiedAt: at,
     modifiedBy: by,
   };
-  return { ...campaignPackage, ...lateness(campaignPackage) };
+  return { ...campaignPackage, ...lateness(campaignPackage), ...listed(campaignPackage) };
 }
