@@ -49,8 +49,8 @@ export class PackageApproval {
   /** One acceptance is enough. Approved after its availability date, it is published in the same transaction. */
   async approve(actor: Actor, code: string, comment: string | null): Promise<CampaignPackage> {
     return this.runner.run({ actor, subject: code, subjectKind: 'package', command: 'approve' }, async (session) => {
-      const at = this.clock.now();
       const campaignPackage = await this.undecided(actor, code, session);
+      const at = this.clock.now();
       if (campaignPackage.status === 'pending-approval') {
         if (isOwnSubmission(actor, campaignPackage)) await this.allowSelfApproval(actor, campaignPackage, at, session);
         this.demandReviewer(actor, campaignPackage, at);
@@ -65,8 +65,8 @@ export class PackageApproval {
 
   async reject(actor: Actor, code: string, comment: string): Promise<CampaignPackage> {
     return this.runner.run({ actor, subject: code, subjectKind: 'package', command: 'reject' }, async (session) => {
-      const at = this.clock.now();
       const campaignPackage = await this.undecided(actor, code, session);
+      const at = this.clock.now();
       if (campaignPackage.status === 'pending-approval') this.demandReviewer(actor, campaignPackage, at);
       const set: Partial<CampaignPackage> = { rejection: { by: actor.email, at, comment }, approval: null };
       return this.life.apply({ command: 'reject', campaignPackage, set, by: actor.email, at, comment }, session);
