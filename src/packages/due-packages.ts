@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model, QueryFilter } from 'mongoose';
 
+import { Clock } from '../clock/clock.js';
 import { Transactions } from '../storage/transactions.js';
 import { PackageLife } from './package-life.js';
 import type { CampaignPackage } from './package.schema.js';
@@ -16,10 +17,11 @@ export interface Due {
   /** The index that holds what is due and nothing else. */
   index: string;
   /**
-   * Reads again whether it is still due: another worker, an edit or a cancel may have come first.
+   * Looks again whether it is still due: another worker, an edit or a cancel may have come first.
+   * @param at the present instant, which is what is written down
    * @returns whether it did anything
    */
-  happen: (campaignPackage: CampaignPackage, session: ClientSession) => Promise<boolean>;
+  happen: (campaignPackage: CampaignPackage, at: Date, session: ClientSession) => Promise<boolean>;
 }
 
 /** Lets what is due happen to each package it is due to, in a transaction each; one that fails is left for the next look. */
@@ -31,10 +33,14 @@ export class DuePackages {
     @InjectModel('CampaignPackage') private readonly packages: Model<CampaignPackage>,
     private readonly life: PackageLife,
     private readonly transactions: Transactions,
+    private readonly clock: Clock,
   ) {}
 
-  /** @returns to how many packages it happened */
-  async each(due: Due): Promise<number> {
+  /**
+   * @param now what is due by then
+   * @returns to how many packages it happened
+   */
+  async each(now: Date, due: Due): Promise<number> {
     // Whatever did not happen comes again with the next look, not in this one.
     const left = new Set<string>();
     let happened = 0;
@@ -47,7 +53,7 @@ export class DuePackages {
       const waiting = batch.map(({ _id }) => _id);
       const lane = async (): Promise<void> => {
         for (let code = waiting.shift(); code !== undefined; code = waiting.shift()) {
-          if (await this.one(code, due)) happened++;
+          if (await this.one(code, now, due)) happened++;
           else left.add(code);
         }
       };
@@ -56,9 +62,14 @@ export class DuePackages {
     }
   }
 
-  private async one(code: string, { what, happen }: Due): Promise<boolean> {
+  private async one(code: string, now: Date, { what, happen }: Due): Promise<boolean> {
     try {
-      return await this.transactions.run(async (session) => happen(await this.life.load(code, session), session));
+      return await this.transactions.run(async (session) => {
+        const campaignPackage = await this.life.load(code, session);
+        // Taken after the reading: what is written down follows what was read.
+        const present = this.clock.now();
+        return happen(campaignPackage, present > now ? present : now, session);
+      });
     } catch (error) {
       this.logger.warn(`${what} of ${code} comes again: ${error instanceof Error ? error.message : String(error)}`);
       return false;

@@ -15,14 +15,14 @@ export class DuePublishing {
 
   /** @returns how many packages were published */
   async publishDue(now: Date): Promise<number> {
-    return this.due.each({
+    return this.due.each(now, {
       what: 'publishing',
       filter: { status: 'approved', availableAt: { $lte: now } },
       index: 'toPublish',
-      happen: async (campaignPackage, session) => {
+      happen: async (campaignPackage, at, session) => {
         const { status, availableAt } = campaignPackage;
         if (status !== 'approved' || availableAt === null || availableAt > now) return false;
-        await this.life.apply({ command: 'publish', campaignPackage, set: marksOfPublishing(campaignPackage, now), by: SYSTEM.email, at: now, due: true }, session);
+        await this.life.apply({ command: 'publish', campaignPackage, set: marksOfPublishing(campaignPackage, at), by: SYSTEM.email, at, due: true }, session);
         return true;
       },
     });

@@ -31,14 +31,14 @@ export class RegistrationClosing {
    * @returns how many packages were counted
    */
   async closeRegistrations(now: Date): Promise<number> {
-    return this.due.each({
+    return this.due.each(now, {
       what: 'closing the registration',
       filter: { status: 'published', awaitingAtClose: null, registrationDeadline: { $lte: now } },
       index: 'registrationToClose',
-      happen: async (present, session) => {
+      happen: async (present, at, session) => {
         const { status, awaitingAtClose, registrationDeadline } = present;
         if (status !== 'published' || awaitingAtClose !== null || registrationDeadline === null || registrationDeadline > now) return false;
-        await this.close(present, now, session);
+        await this.close(present, at, session);
         return true;
       },
     });

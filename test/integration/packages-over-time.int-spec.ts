@@ -50,8 +50,6 @@ beforeAll(async () => {
   jest.spyOn(module.get(Clock), 'now').mockImplementation(() => now);
   service = module.get(PackagesService);
   closing = module.get(RegistrationClosing);
-  // The test counts when it says so, not each second.
-  clearInterval((closing as unknown as { timer?: NodeJS.Timeout }).timer);
   packages = module.get(getModelToken('CampaignPackage'), { strict: false });
   campaigns = module.get(getModelToken('Campaign'), { strict: false });
   orders = module.get(getModelToken('Order'), { strict: false });
