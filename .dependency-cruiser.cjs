@@ -10,6 +10,8 @@ const room = (...names) => `^src/(${names.join('|')})/`;
 const TESTS = '\\.spec\\.ts$';
 // HTTP and panel doors of a room lie in the room, and use the manners that all doors share.
 const ROOM_DOORS = '\\.(controller|requests|view|guard|admin|module)\\.ts$';
+// What other systems send by the queue of commands comes in by a door, too.
+const INBOUND = '^src/integrations/';
 
 /** Rooms named in `from` must not import those named in `to`. */
 function forbidden(name, comment, from, to, except = {}) {
@@ -34,9 +36,9 @@ module.exports = {
     forbidden('workflows-know-no-package', 'Processes hang on campaigns, whoever offers these.', ['workflows'], ['packages', 'orders', ...tops]),
     forbidden('packages-know-no-order', 'The offer exists before anybody orders it: ordersOfCycle is a port.', ['packages'], ['orders', 'workflows', 'deliveries', ...tops]),
     forbidden('orders-know-no-process', "An order's processes are its child campaign's, which copies them through a port.", ['orders'], ['workflows', 'deliveries', ...tops]),
-    forbidden('nobody-knows-cancellations', 'Cancellations import the rooms that they halt; an import back would be a cycle in the business.', ['notifications', 'deadlines', 'integrations'], ['cancellations']),
+    forbidden('nobody-knows-cancellations', 'Cancellations import the rooms that they halt; an import back would be a cycle in the business. The inbound commands are a door: they give a cancel like the others.', ['notifications', 'deadlines'], ['cancellations']),
     forbidden('no-room-knows-the-doors', 'Admin and command line are the top: rules do not live there.', [...foundation, ...base, ...middle, ...tops], ['admin', 'cli'], { from: [ROOM_DOORS] }),
-    forbidden('only-doors-have-http-manners', 'Services know no HTTP: only the doors of a room use src/api.', [...foundation, ...base, ...middle, ...tops], ['api'], { from: [ROOM_DOORS] }),
+    forbidden('only-doors-have-http-manners', 'Services know no HTTP: only the doors of a room use src/api.', [...foundation, ...base, ...middle, ...tops], ['api'], { from: [ROOM_DOORS, INBOUND] }),
     forbidden('manners-know-no-room', 'The manners of HTTP are the same for all rooms; they know only who calls.', ['api'], [...middle, ...tops, 'entities', 'recipients', 'admin', 'cli']),
     {
       name: 'pure-lives-and-refusals',

@@ -12,6 +12,7 @@ import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { EntitiesModule } from './entities/entities.module.js';
 import { GatesModule } from './gates/gates.module.js';
+import { IntegrationsModule } from './integrations/integrations.module.js';
 import { JournalModule } from './journal/journal.module.js';
 import { LifecycleModule } from './lifecycle/lifecycle.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         CancellationsModule,
         DeadlinesModule,
         NotificationsModule,
+        IntegrationsModule,
         ApiModule,
         AdminModule,
         MonitoringModule,

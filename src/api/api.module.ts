@@ -21,5 +21,6 @@ import { QueryGuard } from './query.guard.js';
     { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
+  exports: [IdempotencyStore],
 })
 export class ApiModule {}

@@ -7,6 +7,12 @@ export interface IdempotentRequest {
   /** Keyed hash of method, address and body; null while a streamed body is still being read. */
   fingerprint: string | null;
   state: 'running' | 'answered';
+  /** Of a command from a queue: the job that carries it out, and comes back after its worker died. */
+  holder: string | null;
+  /** Of a command from a queue: which run of its job may write. */
+  run: string | null;
+  /** How often a transaction of the present run passed: written so that another run conflicts with it. */
+  fenced: number;
   /** Of an answered one. */
   status: number | null;
   /** `Content-Type` and `Content-Language` of a refusal. */
@@ -24,6 +30,9 @@ export const idempotentRequestSchema = new Schema<IdempotentRequest>(
     _id: String,
     fingerprint: { type: String, default: null },
     state: { type: String, required: true },
+    holder: { type: String, default: null },
+    run: { type: String, default: null },
+    fenced: { type: Number, default: 0 },
     status: { type: Number, default: null },
     headers: { type: Schema.Types.Mixed, default: {} },
     answer: { type: String, default: null },

@@ -11,8 +11,9 @@ const TAG_BYTES = 16;
 export class Seal {
   private readonly key: Buffer;
 
-  constructor(secret: string) {
-    this.key = Buffer.from(hkdfSync('sha256', secret, '', 'relais idempotency', 32));
+  /** @param purpose what is sealed for one is not opened for another */
+  constructor(secret: string, purpose = 'idempotency') {
+    this.key = Buffer.from(hkdfSync('sha256', secret, '', `relais ${purpose}`, 32));
   }
 
   /** Keyed hash; parts are told apart by their lengths. */

@@ -6,21 +6,14 @@ import { IfMatch } from '../api/if-match.js';
 import { ListParameters } from '../api/list-parameters.js';
 import { ValidBody } from '../api/valid-body.js';
 import type { Actor } from '../operators/actor.js';
-import { may } from '../operators/operators.policy.js';
 import type { Page } from '../storage/page.js';
 import { type CampaignList, campaignListParameters, type CampaignPatch, campaignPatch, type NewCampaign, newCampaign, noBody } from './campaign.requests.js';
-import type { Campaign } from './campaign.schema.js';
+import { CampaignAnswers, type SteeredView } from './campaign-answers.js';
 import { CampaignSteering } from './campaign-steering.js';
 import { type CampaignView, campaignView } from './campaign.view.js';
 import type { ProcessCommand } from './campaigns.ports.js';
 import { type CampaignCounts, CampaignsQueries } from './campaigns.queries.js';
 import { CampaignsService } from './campaigns.service.js';
-
-/** A campaign and what became of its processes: those that took the command, those that refused it and why. */
-interface SteeredView extends CampaignView {
-  done: string[];
-  refused: { code: string; problem: string; message: string }[];
-}
 
 @Controller('api/v1/campaigns')
 export class CampaignsController {
@@ -28,6 +21,7 @@ export class CampaignsController {
     private readonly campaigns: CampaignsService,
     private readonly steering: CampaignSteering,
     private readonly queries: CampaignsQueries,
+    private readonly answers: CampaignAnswers,
   ) {}
 
   @Get()
@@ -40,19 +34,19 @@ export class CampaignsController {
   @Post()
   @Described({ summary: 'Create a reference campaign', body: newCampaign })
   async create(@Caller() actor: Actor, @ValidBody(newCampaign) body: NewCampaign): Promise<CampaignView> {
-    return this.shown(actor, await this.campaigns.create(actor, body));
+    return this.answers.shown(actor, await this.campaigns.create(actor, body));
   }
 
   @Get(':code')
   @Described({ summary: 'Read a campaign' })
   async read(@Caller() actor: Actor, @Param('code') code: string): Promise<CampaignView> {
-    return this.shown(actor, await this.campaigns.get(actor, code.toUpperCase()));
+    return this.answers.shown(actor, await this.campaigns.get(actor, code.toUpperCase()));
   }
 
   @Patch(':code')
   @Described({ summary: 'Edit a campaign that is being edited', body: campaignPatch, refusals: [409] })
   async edit(@Caller() actor: Actor, @Param('code') code: string, @IfMatch() version: number | undefined, @ValidBody(campaignPatch) body: CampaignPatch): Promise<CampaignView> {
-    return this.shown(actor, await this.campaigns.edit(actor, code.toUpperCase(), body, version));
+    return this.answers.shown(actor, await this.campaigns.edit(actor, code.toUpperCase(), body, version));
   }
 
   @Post(':code/start')
@@ -84,12 +78,6 @@ export class CampaignsController {
   }
 
   private async steer(actor: Actor, code: string, command: ProcessCommand): Promise<SteeredView> {
-    const { campaign, done, refused } = await this.steering.steer(actor, code.toUpperCase(), command);
-    return { ...(await this.shown(actor, campaign)), done, refused: refused.map(({ code: process, error }) => ({ code: process, problem: error.code, message: error.text[actor.locale] })) };
-  }
-
-  private async shown(actor: Actor, campaign: Campaign): Promise<CampaignView> {
-    const edit = campaign.status === 'being-edited' && may(actor, 'campaigns', 'write', campaign.entity) ? ['edit'] : [];
-    return campaignView(campaign, [...edit, ...(await this.steering.allowed(actor, campaign))]);
+    return this.answers.steered(actor, await this.steering.steer(actor, code.toUpperCase(), command));
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 
+import { CampaignAnswers } from './campaign-answers.js';
 import { CampaignEndings } from './campaign-endings.js';
 import { campaignSchema } from './campaign.schema.js';
 import { CampaignSteering } from './campaign-steering.js';
@@ -12,7 +13,7 @@ import { CampaignsService } from './campaigns.service.js';
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'Campaign', schema: campaignSchema }])],
   controllers: [CampaignsController],
-  providers: [CampaignsService, CampaignEndings, CampaignSteering, CampaignsQueries, CampaignPorts],
-  exports: [CampaignsService, CampaignEndings, CampaignSteering, CampaignsQueries, CampaignPorts, MongooseModule],
+  providers: [CampaignsService, CampaignEndings, CampaignSteering, CampaignAnswers, CampaignsQueries, CampaignPorts],
+  exports: [CampaignsService, CampaignEndings, CampaignSteering, CampaignAnswers, CampaignsQueries, CampaignPorts, MongooseModule],
 })
 export class CampaignsModule {}

@@ -3,6 +3,7 @@ import type { ClientSession } from 'mongoose';
 
 import { DomainError } from '../errors/domain-error.js';
 import { JournalService } from '../journal/journal.service.js';
+import { origins } from '../journal/origin.js';
 import type { Actor } from '../operators/actor.js';
 import { Transactions } from '../storage/transactions.js';
 
@@ -24,7 +25,10 @@ export class CommandRunner {
 
   async run<T>(command: Command, work: (session: ClientSession) => Promise<T>): Promise<T> {
     try {
-      return await this.transactions.run(work);
+      return await this.transactions.run(async (session) => {
+        await origins.getStore()?.fence(session);
+        return work(session);
+      });
     } catch (error) {
       await this.recordRefusal(command, error);
       throw error;

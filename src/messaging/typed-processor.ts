@@ -1,7 +1,7 @@
-import { WorkerHost } from '@nestjs/bullmq';
 import { type Job, UnrecoverableError } from 'bullmq';
 
 import type { JobDefinition, JobName, Payload, QueueDefinition } from './queue.js';
+import { QueueProcessor } from './queue-processor.js';
 
 /** What a handler tells: the work is done, or there was none (and why): a late job is normal. */
 export type Outcome = 'done' | { skipped: string };
@@ -14,13 +14,9 @@ export type Handlers<Q extends QueueDefinition> = {
  * A queue's processor: one handler for each job, checked by the compiler. The payload is parsed
  * again here, since Redis may hold anything: a bad one fails at the first attempt.
  */
-export abstract class TypedProcessor<Q extends QueueDefinition> extends WorkerHost {
-  protected abstract readonly definition: Q;
+export abstract class TypedProcessor<Q extends QueueDefinition> extends QueueProcessor {
+  protected abstract override readonly definition: Q;
   protected abstract readonly handlers: Handlers<Q>;
-
-  serves(queue: QueueDefinition): boolean {
-    return queue.name === this.definition.name;
-  }
 
   // Exactly three declared parameters: with fewer BullMQ hands over no AbortSignal.
   override async process(job: Job, _token?: string, signal?: AbortSignal): Promise<Outcome> {

@@ -5,8 +5,8 @@ import type { Queue, Worker } from 'bullmq';
 
 import { Environment } from '../config/environment.js';
 import { Publisher } from './publisher.js';
+import { QueueProcessor } from './queue-processor.js';
 import { registeredQueues } from './register-queue.js';
-import { TypedProcessor } from './typed-processor.js';
 
 /** Starts this process's workers where its roles say so, and refuses to start with a queue that nobody or two serve. */
 @Injectable()
@@ -21,7 +21,7 @@ export class Workers implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    const processors = this.discovery.getProviders().flatMap((wrapper) => (wrapper.instance instanceof TypedProcessor ? [wrapper.instance] : []));
+    const processors = this.discovery.getProviders().flatMap((wrapper) => (wrapper.instance instanceof QueueProcessor ? [wrapper.instance] : []));
     for (const queue of registeredQueues()) {
       const serving = processors.filter((processor) => processor.serves(queue));
       if (serving.length !== 1) throw new Error(`the queue ${queue.name} has ${serving.length} processors and needs one`);

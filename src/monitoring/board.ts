@@ -29,7 +29,7 @@ export function boardDoor(path: string, queues: () => Queue[], readerOf: (...arg
     const server = new BoardServer();
     server.setBasePath(path);
     createBullBoard({
-      queues: queues().map((queue) => new BullMQAdapter(queue, { readOnlyMode: readOnly })),
+      queues: queues().map((queue) => adapter(queue, readOnly)),
       serverAdapter: server,
       options: { uiConfig: { boardTitle: TITLES[locale], locale: { lng: LANGUAGES[locale] }, hideDocsLink: true, miscLinks: [{ text: BACK[locale], url: '/admin' }] } },
     });
@@ -51,4 +51,12 @@ export function boardDoor(path: string, queues: () => Queue[], readerOf: (...arg
   };
 }
 
+/** A command that still waits holds the key of its sender: not even an administrator reads it. */
+function adapter(queue: Queue, readOnly: boolean): BullMQAdapter {
+  const board = new BullMQAdapter(queue, { readOnlyMode: readOnly });
+  board.setFormatter('data', (data: unknown) => (typeof data === 'object' && data !== null && 'key' in data ? { ...data, key: HIDDEN } : data));
+  return board;
+}
+
+const HIDDEN = '…';
 const BOARD_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";

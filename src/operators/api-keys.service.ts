@@ -26,9 +26,19 @@ export class ApiKeysService {
     private readonly clock: Clock,
   ) {}
 
+  /** SHA-256, hex: all that is kept of a key. */
+  static digestOf(key: string): string {
+    return createHash('sha256').update(key).digest('hex');
+  }
+
   /** Whose key this is; null for none. Only the hash of a key is ever looked up or kept. */
   async actorOf(key: string): Promise<Actor | null> {
-    const found = await this.keys.findOne({ hash: hashOf(key) }).lean();
+    return this.actorOfDigest(ApiKeysService.digestOf(key));
+  }
+
+  /** The same for who kept only the digest of a key. */
+  async actorOfDigest(digest: string): Promise<Actor | null> {
+    const found = await this.keys.findOne({ hash: digest }).lean();
     if (found === null) return null;
     const now = this.clock.now();
     if (found.lastUsedAt === null || now.getTime() - found.lastUsedAt.getTime() > NOTE_USE_EVERY_MS) {
@@ -55,10 +65,10 @@ export class ApiKeysService {
     if ((await this.operators.actorOf(body.operator)) === null) {
       throw invalidFields([{ field: 'operator', message: { en: `There is no operator ${body.operator}.`, fr: `L’opérateur ${body.operator} n’existe pas.` } }]);
     }
-    const known = await this.keys.findOne({ hash: hashOf(key) }).lean();
+    const known = await this.keys.findOne({ hash: ApiKeysService.digestOf(key) }).lean();
     if (known !== null) return known._id.toString();
     return this.transactions.run(async (session) => {
-      const [made] = await this.keys.create([{ operator: body.operator, label: body.label, hash: hashOf(key), hint: key.slice(0, 10), createdAt: this.clock.now(), lastUsedAt: null }], { session });
+      const [made] = await this.keys.create([{ operator: body.operator, label: body.label, hash: ApiKeysService.digestOf(key), hint: key.slice(0, 10), createdAt: this.clock.now(), lastUsedAt: null }], { session });
       const id = String(made?._id);
       await this.journal.record({ by: actor.email, subject: id, subjectKind: 'api-key', command: 'create', related: [body.operator] }, session);
       return id;
@@ -74,8 +84,4 @@ export class ApiKeysService {
       await this.journal.record({ by: actor.email, subject: id, subjectKind: 'api-key', command: 'revoke', related: [key.operator] }, session);
     });
   }
-}
-
-function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
 }
