@@ -4,7 +4,7 @@ export const signInTexts = {
   title: { en: 'Sign in', fr: 'Se connecter' },
   lead: {
     en: 'Relais: campaign packages, their orders, and what runs of them.',
-    fr: 'Relais : les kits d’opération, leurs commandes et ce qui en tourne.',
+    fr: 'Relais : les kits d’opération, leurs commandes et ce qui en tourne.',
   },
   email: { en: 'E-mail', fr: 'E-mail' },
   password: { en: 'Password', fr: 'Mot de passe' },

@@ -6,8 +6,11 @@ export interface ProblemBody {
   detail?: string;
   allowed?: string[];
   errors?: { field: string; message: string }[];
+  /** Of a decision that somebody took before: who, when, and what it made of the thing. */
   by?: string;
   at?: string;
+  from?: string;
+  decision?: string;
 }
 
 export class Problem extends Error {

@@ -16,7 +16,7 @@ const EVERY_TWO_SECONDS = 2000;
 
 /** A reference or child campaign with its processes; the actions apply to all of them. */
 export function CampaignPage() {
-  const { t, dates } = useReader();
+  const { t, dates, isLocal } = useReader();
   const { recordId: code = '' } = useParams();
   const answer = useAnswer<Campaign>(`/campaigns/${encodeURIComponent(code)}`, { every: EVERY_TWO_SECONDS });
   const campaign = answer.data;
@@ -44,15 +44,16 @@ export function CampaignPage() {
           <>
             <LifeBadge status={campaign.status} big />
             <span>{since}</span>
+            {isLocal && <span>{t.own.readOnly}</span>}
           </>
         }
-        actions={<ProcessActions path={`/campaigns/${campaign.code}`} thing={campaign} stopWhy={t.process.stopCampaignWhy} reload={answer.reload} />}
+        actions={!isLocal && <ProcessActions path={`/campaigns/${campaign.code}`} thing={campaign} stopWhy={t.process.stopCampaignWhy} reload={answer.reload} />}
       />
       <div className="two">
         <div className="stack">
           <ProcessesOf campaign={campaign.code} kind="deliveries" />
           <ProcessesOf campaign={campaign.code} kind="workflows" />
-          <Timeline subject={campaign.code} />
+          {!isLocal && <Timeline subject={campaign.code} />}
         </div>
         <Card title={t.package.summary} id="card-summary">
           <Facts facts={facts} />

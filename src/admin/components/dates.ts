@@ -8,6 +8,29 @@ const NO_BREAK = '\u00a0';
 
 type Parts = Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'fraction', string>;
 
+/** What somebody typed into a field for a date and time. */
+export type TypedTime =
+  | { kind: 'empty' }
+  | { kind: 'once'; instant: string }
+  /** Clocks go back: the one taken, and both with the text that means each. */
+  | { kind: 'twice'; instant: string; choices: { instant: string; value: string }[] }
+  /** Clocks go forward, from one wall time to another, at this instant. */
+  | { kind: 'missing'; instant: string; from: string; to: string };
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const WALL_LENGTH = '2026-11-24T18:00'.length;
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** +02:00 */
+function offsetText(offset: number): string {
+  const minutes = Math.round(Math.abs(offset) / MINUTE);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
 /** Instants as this reader reads them: in their time zone, with its name. */
 export class Dates {
   readonly zone: string;
@@ -32,6 +55,12 @@ export class Dates {
   day(instant: string): string {
     const { day, month, year } = this.#parts(instant);
     return [day, MONTHS[this.#locale][Number(month) - 1], year].join(NO_BREAK);
+  }
+
+  /** 24 Nov 2026, of a plain date (2026-11-24), which is the same day in every zone; of an instant, the reader's day. */
+  calendarDay(date: string): string {
+    const [year = '', month = '', day = ''] = date.split('-');
+    return date.length > 'yyyy-mm-dd'.length ? this.day(date) : [String(Number(day)), MONTHS[this.#locale][Number(month) - 1], year].join(NO_BREAK);
   }
 
   /** 24 Nov, with the year where it is not this year's. */
@@ -71,14 +100,34 @@ export class Dates {
     return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${hour}:${minute}`;
   }
 
-  /** The instant that such an input means in the reader's zone; null when it is empty. */
+  /** The same for a form's draft: a time that comes twice in its night carries its offset, so that it stays the one it was. */
+  typed(instant: string): string {
+    const wall = this.input(instant);
+    return this.meaningOf(wall).kind === 'twice' ? wall + offsetText(this.#offset(Date.parse(instant))) : wall;
+  }
+
+  /**
+   * What a wall time means in the reader's zone. Where clocks go back it comes twice, and is the first unless it names
+   * its offset (2026-10-25T02:30+01:00); where they go forward there is none.
+   */
+  meaningOf(value: string): TypedTime {
+    if (!value) return { kind: 'empty' };
+    const wall = value.slice(0, WALL_LENGTH);
+    const asUtc = Date.parse(`${wall}:00Z`);
+    // No zone changes twice within two days: one of these two offsets holds at that wall time.
+    const offsets = [...new Set([this.#offset(asUtc - DAY), this.#offset(asUtc + DAY)])];
+    const instants = offsets.map((offset) => asUtc - offset).filter((at) => this.input(iso(at)) === wall).sort((a, b) => a - b);
+    const [first, second] = instants;
+    if (first === undefined) return this.#jumpOver(asUtc, offsets);
+    if (second === undefined) return { kind: 'once', instant: iso(first) };
+    const chosen = instants.find((at) => offsetText(this.#offset(at)) === value.slice(WALL_LENGTH)) ?? first;
+    return { kind: 'twice', instant: iso(chosen), choices: instants.map((at) => ({ instant: iso(at), value: wall + offsetText(this.#offset(at)) })) };
+  }
+
+  /** The instant that an input means; null when it is empty. A time that does not exist is the end of its gap: forms refuse it before. */
   fromInput(value: string): string | null {
-    if (!value) return null;
-    const asUtc = Date.parse(`${value}:00Z`);
-    // The zone's offset at that wall time; asked twice, since the first guess may lie across a change of hour.
-    let guess = asUtc;
-    for (let turn = 0; turn < 2; turn += 1) guess = asUtc - this.#offset(guess);
-    return new Date(guess).toISOString();
+    const meaning = this.meaningOf(value);
+    return meaning.kind === 'empty' ? null : meaning.instant;
   }
 
   /** CET, CEST, EST: `Intl` alone says UTC+1 in French, so the name is taken from where it is known. */
@@ -97,16 +146,26 @@ export class Dates {
     return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) - Math.floor(instant / 1000) * 1000;
   }
 
+  /** The change of hour that leaves this wall time out. */
+  #jumpOver(asUtc: number, offsets: readonly number[]): TypedTime {
+    let before = asUtc - Math.max(...offsets);
+    let after = asUtc - Math.min(...offsets);
+    const old = this.#offset(before);
+    while (after - before > 1000) {
+      const middle = Math.floor((before + after) / 2000) * 1000;
+      if (this.#offset(middle) === old) before = middle;
+      else after = middle;
+    }
+    const wall = (offset: number): string => iso(after + offset).slice(11, WALL_LENGTH);
+    return { kind: 'missing', instant: iso(after), from: wall(old), to: wall(this.#offset(after)) };
+  }
+
   #parts(instant: string): Parts {
     const found: Partial<Record<string, string>> = {};
     for (const { type, value } of this.#format.formatToParts(new Date(instant))) found[type === 'fractionalSecond' ? 'fraction' : type] = value;
     return { year: '', month: '', hour: '', minute: '', second: '', fraction: '', ...found, day: String(Number(found['day'])) };
   }
 }
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** How far apart two instants are, in the two largest units that say something: {days: 3, hours: 16}. */
 export function distance(milliseconds: number): { days: number; hours: number; minutes: number; seconds: number } {

@@ -4,16 +4,26 @@ import { browserNow } from './browser-clock.js';
 import { KeysHelp } from './keys-help.js';
 import { Icon, listPath, recordPath, resourceOfCode } from './parts.js';
 import { chooseLocale, useReader } from './reader.js';
-import { useAnswer } from './use-answer.js';
+import { useAnswer, useNames } from './use-answer.js';
 import type { Page } from './api.js';
 import type { Cancellation } from './things.js';
 
 type ThingName = 'packages' | 'orders' | 'cancellations' | 'campaigns' | 'workflows' | 'deliveries' | 'entities' | 'recipients' | 'operators' | 'notifications' | 'journal';
-const GROUPS: { title: 'marketing' | 'processes' | 'network' | 'proof'; things: [ThingName, string][] }[] = [
+interface Group {
+  title: 'marketing' | 'processes' | 'network' | 'proof' | 'own' | 'entity';
+  things: [ThingName, string][];
+}
+const GROUPS: Group[] = [
   { title: 'marketing', things: [['packages', 'package'], ['orders', 'order'], ['cancellations', 'cancel']] },
   { title: 'processes', things: [['campaigns', 'campaign'], ['workflows', 'workflow'], ['deliveries', 'delivery']] },
   { title: 'network', things: [['entities', 'entity'], ['recipients', 'recipient'], ['operators', 'operator']] },
   { title: 'proof', things: [['notifications', 'notification'], ['journal', 'journal']] },
+];
+
+/** A local operator finds what is their entity's, and nothing of head office. */
+const OWN_GROUPS: Group[] = [
+  { title: 'own', things: [['packages', 'package'], ['orders', 'order'], ['campaigns', 'campaign']] },
+  { title: 'entity', things: [['recipients', 'recipient'], ['notifications', 'notification']] },
 ];
 
 /** Sidebar, top bar and content: the same on every screen. */
@@ -50,8 +60,9 @@ export function Frame({ children }: { children: ReactNode }) {
 const EVERY_TEN_SECONDS = 10_000;
 
 function Sidebar() {
-  const { t } = useReader();
-  const running = useAnswer<Page<Cancellation>>('/cancellations?state=running&limit=20', { every: EVERY_TEN_SECONDS }).data?.items.length ?? 0;
+  const { t, things, isLocal, operator } = useReader();
+  const running = useAnswer<Page<Cancellation>>(isLocal ? null : '/cancellations?state=running&limit=20', { every: EVERY_TEN_SECONDS }).data?.items.length ?? 0;
+  const titles = { ...t.groups, own: t.own.groups.marketing, entity: t.own.groups.entity };
   return (
     <nav className="side nav" id="menu" aria-label={t.frame.main}>
       <a className="skip" href="#main">
@@ -62,13 +73,19 @@ function Sidebar() {
         <Icon name="home" />
         {t.things.home}
       </NavLink>
-      {GROUPS.map(({ title, things }) => (
+      {(isLocal ? OWN_GROUPS : GROUPS).map(({ title, things: names }) => (
         <div key={title} role="group" aria-labelledby={`nav-${title}`}>
-          <h2 id={`nav-${title}`}>{t.groups[title]}</h2>
-          {things.map(([name, icon]) => (
+          <h2 id={`nav-${title}`}>{titles[title]}</h2>
+          {title === 'entity' && operator.entity && (
+            <NavLink to={recordPath('entities', operator.entity)}>
+              <Icon name="entity" />
+              {t.own.entity}
+            </NavLink>
+          )}
+          {names.map(([name, icon]) => (
             <NavLink key={name} to={listPath(name)}>
               <Icon name={icon} />
-              {t.things[name]}
+              {things[name]}
               {name === 'cancellations' && running > 0 && (
                 <span className="n">
                   <Icon name="spin" className="spin" />
@@ -80,17 +97,22 @@ function Sidebar() {
           ))}
         </div>
       ))}
-      <h2>{t.groups.system}</h2>
-      <a href="/admin/queues">
-        <Icon name="queue" />
-        {t.things.queues}
-      </a>
+      {!isLocal && (
+        <>
+          <h2>{t.groups.system}</h2>
+          <a href="/admin/queues">
+            <Icon name="queue" />
+            {t.things.queues}
+          </a>
+        </>
+      )}
     </nav>
   );
 }
 
 function TopBar({ menuOpen, toggleMenu }: { menuOpen: boolean; toggleMenu: () => void }) {
-  const { t, dates, operator, locale } = useReader();
+  const { t, dates, operator, locale, isLocal } = useReader();
+  const nameOf = useNames([operator.entity]);
   return (
     <header className="top">
       <button type="button" className="burger" aria-label={t.frame.menu} aria-expanded={menuOpen} aria-controls="menu" onClick={toggleMenu}>
@@ -110,7 +132,7 @@ function TopBar({ menuOpen, toggleMenu }: { menuOpen: boolean; toggleMenu: () =>
           <Icon name="operator" />
           <span>
             <span className="strong">{operator.name}</span>
-            <small>{t.roles[operator.role]}</small>
+            <small>{isLocal ? t.own.roleOf(nameOf(operator.entity)) : t.roles[operator.role]}</small>
           </span>
         </span>
         <form method="post" action="/admin/logout">

@@ -87,7 +87,7 @@ function Needs() {
   );
 }
 
-function Need({ icon, style, to, label, code, what, since, action }: { icon: string; style: string; to: string; label: string; code: string; what: ReactNode; since: string; action: string }) {
+export function Need({ icon, style, to, label, code, what, since, action }: { icon: string; style: string; to: string; label: string; code: string; what: ReactNode; since: string; action: string }) {
   return (
     <li>
       <span className={style}>

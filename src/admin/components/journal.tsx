@@ -12,13 +12,14 @@ const SHOWN = 12;
 
 /** The journal of one thing, newest first, with the refused attempts. */
 export function Timeline({ subject, every }: { subject: string; every?: number | null }) {
-  const { t, dates } = useReader();
+  const { t, dates, isLocal } = useReader();
   const answer = useAnswer<Page<JournalEntry>>(`/journal?subject=${encodeURIComponent(subject)}&sort=-at&limit=${SHOWN}`, { every: every ?? null });
-  const entries = (answer.data?.items ?? []).slice(0, SHOWN);
+  // A local operator has no journal but this one, and gets it whole.
+  const entries = isLocal ? (answer.data?.items ?? []) : (answer.data?.items ?? []).slice(0, SHOWN);
   const nameOf = useNames(entries.flatMap(({ by }) => by));
   const now = browserNow();
   return (
-    <Card title={t.package.timeline} id="card-journal" end={<Link to={listPath('journal', `?subject=${subject}`)}>{t.package.wholeJournal(subject)}</Link>}>
+    <Card title={t.package.timeline} id="card-journal" end={!isLocal && <Link to={listPath('journal', `?subject=${subject}`)}>{t.package.wholeJournal(subject)}</Link>}>
       {answer.problem && <ProblemNote problem={answer.problem} retry={answer.reload} />}
       {answer.data !== undefined && entries.length === 0 && <p className="empty">{t.journal.empty}</p>}
       <ol className="log">

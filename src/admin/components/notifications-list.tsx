@@ -27,18 +27,18 @@ const STATES = ['pending', 'sending', 'sent', 'failed', 'uncertain'] as const;
 
 /** Every mail owed, to whom, with the server's proof or the last error. */
 export function NotificationsList() {
-  const { t, n } = useReader();
+  const { t, n, things, isLocal } = useReader();
   const words: Record<string, string> = t.status;
   const events: Record<string, string> = t.events;
   const filters: Filter[] = [
     { key: 'state', kind: 'choice', label: t.fields.state, values: STATES, word: (value) => words[value] ?? value },
     { key: 'package', kind: 'text', label: t.fields.package },
-    { key: 'entity', kind: 'text', label: t.fields.entity },
+    ...(isLocal ? [] : [{ key: 'entity', kind: 'text', label: t.fields.entity } as const]),
   ];
   return (
     <List<Notification>
       list={{
-        title: t.things.notifications,
+        title: things.notifications,
         path: '/notifications',
         filters,
         keyOf: (mail) => mail.id,

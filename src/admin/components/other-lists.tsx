@@ -8,38 +8,42 @@ import { Code, folderWords, Icon, recordPath, ThingLink } from './parts.js';
 import { PROCESS_STATUSES, useProcessColumns } from './process-columns.js';
 import { useReader } from './reader.js';
 import { LifeBadge, ProcessChip } from './status.js';
+import type { Texts } from './texts.en.js';
 import type { Campaign, Cancellation, JournalEntry, Order, Process } from './things.js';
+
+/** No filter where there is only one entity to see. */
+const ofEntity = (t: Texts, isLocal: boolean): Filter[] => (isLocal ? [] : [{ key: 'entity', kind: 'text', label: t.fields.entity }]);
 
 const CAMPAIGN_STATUSES = ['being-edited', 'running', 'finished', 'canceled'] as const;
 
 export function OrdersList() {
-  const { t } = useReader();
+  const { t, things, isLocal } = useReader();
   const filters: Filter[] = [
     { key: 'status', kind: 'statuses', values: ORDER_STATUSES },
     { key: 'late', kind: 'flag', label: t.fields.late },
     { key: 'package', kind: 'text', label: t.fields.package },
-    { key: 'entity', kind: 'text', label: t.fields.entity },
+    ...ofEntity(t, isLocal),
     { key: 'cycle', kind: 'text', label: t.fields.cycle },
     { key: 'q', kind: 'text', label: t.fields.text },
   ];
   const columns = useOrderColumns(false);
-  return <List<Order> list={{ title: t.things.orders, path: '/orders', filters, quick: ORDER_STATUSES, sort: '-modifiedAt', columns, keyOf: (order) => order.code, codes: orderCodes }} />;
+  return <List<Order> list={{ title: things.orders, path: '/orders', filters, quick: ORDER_STATUSES, sort: '-modifiedAt', columns, keyOf: (order) => order.code, codes: orderCodes }} />;
 }
 
 export function CampaignsList() {
-  const { t } = useReader();
+  const { t, things, isLocal } = useReader();
   const kinds: Record<string, string> = t.kind;
   const filters: Filter[] = [
     { key: 'status', kind: 'statuses', values: CAMPAIGN_STATUSES },
-    { key: 'kind', kind: 'choice', label: t.fields.kind, values: ['reference', 'child'], word: (value) => kinds[value] ?? value },
+    ...(isLocal ? [] : [{ key: 'kind', kind: 'choice', label: t.fields.kind, values: ['reference', 'child'], word: (value: string) => kinds[value] ?? value } as const]),
     { key: 'package', kind: 'text', label: t.fields.package },
-    { key: 'entity', kind: 'text', label: t.fields.entity },
+    ...ofEntity(t, isLocal),
     { key: 'q', kind: 'text', label: t.fields.text },
   ];
   return (
     <List<Campaign>
       list={{
-        title: t.things.campaigns, path: '/campaigns', filters, quick: CAMPAIGN_STATUSES, sort: '-modifiedAt',
+        title: things.campaigns, path: '/campaigns', filters, quick: CAMPAIGN_STATUSES, sort: '-modifiedAt',
         keyOf: (campaign) => campaign.code,
         codes: (campaign) => [campaign.package, campaign.entity],
         columns: [
@@ -105,11 +109,11 @@ export function EntitiesList() {
 
 interface Recipient { code?: string; id?: string; email: string; entity: string; firstName: string | null; lastName: string | null; locale: string | null }
 export function RecipientsList() {
-  const { t } = useReader();
+  const { t, things, isLocal } = useReader();
   return (
     <List<Recipient>
       list={{
-        title: t.things.recipients, path: '/recipients', filters: [{ key: 'entity', kind: 'text', label: t.fields.entity }, { key: 'q', kind: 'text', label: t.fields.text }],
+        title: things.recipients, path: '/recipients', filters: [...ofEntity(t, isLocal), { key: 'q', kind: 'text', label: t.fields.text }],
         keyOf: (recipient) => `${recipient.entity} ${recipient.email}`, codes: (recipient) => [recipient.entity],
         columns: [
           { head: t.fields.email, cell: (recipient) => recipient.email },

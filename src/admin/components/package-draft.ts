@@ -1,5 +1,12 @@
 import type { Dates } from './dates.js';
-import type { CampaignPackage, FormField } from './things.js';
+import type { CampaignPackage, FormField, Reminder } from './things.js';
+
+export interface ReminderDraft {
+  from: Reminder['from'];
+  /** As `Dates.typed` writes it; only where it is from a date. */
+  date: string;
+  offsetDays: string;
+}
 
 /** A package as its form holds it: everything is text, as typed. */
 export interface PackageDraft {
@@ -9,10 +16,12 @@ export interface PackageDraft {
   referenceCampaign: string;
   folder: string;
   audience: string;
+  orderApproval: 'manual' | 'automatic';
   allowMultipleOrders: boolean;
   reviewers: string;
   assignedTo: string;
   approvalDeadline: string;
+  reminders: ReminderDraft[];
   'schedule.start': string;
   'schedule.end': string;
   availableAt: string;
@@ -24,18 +33,24 @@ export interface PackageDraft {
 export const DATE_FIELDS = ['schedule.start', 'availableAt', 'registrationDeadline', 'personalizationDeadline', 'schedule.end'] as const;
 
 export const emptyDraft: PackageDraft = {
-  label: '', kind: 'collaborative', distributionLevel: 'simple', referenceCampaign: '', folder: '', audience: '', allowMultipleOrders: false, reviewers: '', assignedTo: '', approvalDeadline: '',
+  label: '', kind: 'collaborative', distributionLevel: 'simple', referenceCampaign: '', folder: '', audience: '', orderApproval: 'manual', allowMultipleOrders: false, reviewers: '', assignedTo: '', approvalDeadline: '', reminders: [],
   'schedule.start': '', 'schedule.end': '', availableAt: '', registrationDeadline: '', personalizationDeadline: '', form: [],
 };
 
 export function draftOf(item: CampaignPackage, dates: Dates): PackageDraft {
-  const at = (instant: string | null | undefined): string => (instant ? dates.input(instant) : '');
+  const at = (instant: string | null | undefined): string => (instant ? dates.typed(instant) : '');
   return {
     label: item.label, kind: item.kind, distributionLevel: item.distributionLevel, referenceCampaign: item.referenceCampaign ?? '', folder: item.folder ?? '',
-    audience: item.audience.join(', '), allowMultipleOrders: item.allowMultipleOrders, reviewers: item.reviewers.join(', '), assignedTo: item.assignedTo ?? '',
-    approvalDeadline: at(item.approvalDeadline), 'schedule.start': at(item.schedule?.start), 'schedule.end': at(item.schedule?.end), availableAt: at(item.availableAt),
+    audience: item.audience.join(', '), orderApproval: item.orderApproval ?? 'manual', allowMultipleOrders: item.allowMultipleOrders, reviewers: item.reviewers.join(', '), assignedTo: item.assignedTo ?? '',
+    approvalDeadline: at(item.approvalDeadline), reminders: item.reminders.map(({ from, date, offsetDays }) => ({ from, date: at(date), offsetDays: String(offsetDays) })), 'schedule.start': at(item.schedule?.start), 'schedule.end': at(item.schedule?.end), availableAt: at(item.availableAt),
     registrationDeadline: at(item.registrationDeadline), personalizationDeadline: at(item.personalizationDeadline), form: item.form,
   };
+}
+
+/** The dates of the draft that fall into an hour which clocks leave out: nothing can be meant by them. */
+export function missingTimes(draft: PackageDraft, dates: Dates): string[] {
+  const typed = [...[...DATE_FIELDS, 'approvalDeadline' as const].map((field) => [field, draft[field]] as const), ...draft.reminders.map(({ from, date }, index) => [`reminders[${index}].date`, from === 'date' ? date : ''] as const)];
+  return typed.filter(([, value]) => dates.meaningOf(value).kind === 'missing').map(([field]) => field);
 }
 
 /** Reinitialize empties the dates that have passed; the form shows the package as it will be. */
@@ -71,8 +86,13 @@ export function changesOf(draft: PackageDraft, before: PackageDraft | null, date
   text('assignedTo');
   if (changed('audience')) body['audience'] = listOf(draft.audience);
   if (changed('reviewers')) body['reviewers'] = listOf(draft.reviewers).map((email) => email.toLowerCase());
+  // A local order is always approved by hand.
+  if (changed('orderApproval', 'kind')) body['orderApproval'] = draft.kind === 'local' ? 'manual' : draft.orderApproval;
+  if (changed('reminders')) body['reminders'] = draft.reminders.map(({ from, date, offsetDays }) => ({ from, date: from === 'date' ? dates.fromInput(date) : null, offsetDays: Number(offsetDays) }));
   if (changed('allowMultipleOrders')) body['allowMultipleOrders'] = draft.allowMultipleOrders;
-  if (changed('schedule.start', 'schedule.end')) body['schedule'] = { start: dates.fromInput(draft['schedule.start']), end: dates.fromInput(draft['schedule.end']) };
+  // Each by itself: a field shows whole minutes, and the other date keeps its seconds.
+  const schedule = { ...(changed('schedule.start') && { start: dates.fromInput(draft['schedule.start']) }), ...(changed('schedule.end') && { end: dates.fromInput(draft['schedule.end']) }) };
+  if (Object.keys(schedule).length > 0) body['schedule'] = schedule;
   for (const field of ['availableAt', 'registrationDeadline', 'personalizationDeadline', 'approvalDeadline'] as const) if (changed(field)) body[field] = dates.fromInput(draft[field]);
   if (changed('form')) body['form'] = draft.form.map((field) => ({ ...field, options: (field.options ?? []).map((option) => option.trim()).filter(Boolean) }));
   return body;

@@ -1,9 +1,12 @@
-import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import type { ProblemBody } from './api.js';
+import { DateTimeField } from './date-time-field.js';
+import { errorOf, ErrorSummary, Field } from './field.js';
 import { FormFieldsEditor } from './form-fields-editor.js';
-import { DATE_FIELDS, type PackageDraft } from './package-draft.js';
-import { Icon, ProblemNote } from './parts.js';
+import { DATE_FIELDS, missingTimes, type PackageDraft } from './package-draft.js';
+import { ProblemNote } from './parts.js';
 import { useReader } from './reader.js';
+import { RemindersEditor } from './reminders-editor.js';
 
 interface Props {
   start: PackageDraft;
@@ -27,9 +30,10 @@ export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, i
   const levels: Record<string, string> = t.level;
   const errors = new Map((problem?.errors ?? []).map(({ field, message }) => [field, message]));
   const set = (part: Partial<PackageDraft>): void => setDraft((before) => ({ ...before, ...part }));
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    onSave(draft);
+    if (missingTimes(draft, dates).length === 0) return onSave(draft);
+    event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   };
   const text = (field: 'label' | 'referenceCampaign' | 'folder' | 'reviewers' | 'assignedTo', hint?: string, required = false): ReactNode => (
     <Field id={field} label={t.fields[field]} error={errorOf(errors, field)} hint={hint}>
@@ -37,14 +41,12 @@ export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, i
     </Field>
   );
   const date = (field: (typeof DATE_FIELDS)[number] | 'approvalDeadline'): ReactNode => (
-    <Field key={field} id={field} label={t.fields[field]} error={errorOf(errors, field)}>
-      {(aria) => <input {...aria} type="datetime-local" disabled={isLocked(field)} value={draft[field]} onChange={(event) => set({ [field]: event.target.value })} />}
-    </Field>
+    <DateTimeField key={field} id={field} label={t.fields[field]} error={errorOf(errors, field)} disabled={isLocked(field)} value={draft[field]} onChange={(value) => set({ [field]: value })} />
   );
   return (
     <form className="edit" onSubmit={submit} noValidate={false}>
       {lead}
-      {problem && (errors.size > 0 ? <ErrorSummary count={errors.size} problem={problem} /> : <ProblemNote problem={problem} />)}
+      {problem && (errors.size > 0 ? <ErrorSummary problem={problem} /> : <ProblemNote problem={problem} />)}
       <fieldset className="card">
         <legend>{t.form.basics}</legend>
         {text('label', undefined, true)}
@@ -76,7 +78,6 @@ export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, i
         <legend>{t.form.when}</legend>
         <p className="muted wide">{t.form.zone(dates.zone)}</p>
         {DATE_FIELDS.map(date)}
-        {date('approvalDeadline')}
       </fieldset>
       <fieldset className="card">
         <legend>{t.form.offer}</legend>
@@ -85,6 +86,16 @@ export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, i
             {(aria) => <textarea {...aria} rows={draft.audience.length > 200 ? 5 : 2} value={draft.audience} onChange={(event) => set({ audience: event.target.value })} />}
           </Field>
         </div>
+        {draft.kind === 'collaborative' && (
+          <Field id="orderApproval" label={t.fields.orderApproval} error={errorOf(errors, 'orderApproval')}>
+            {(aria) => (
+              <select {...aria} disabled={isLocked('orderApproval')} value={draft.orderApproval} onChange={(event) => set({ orderApproval: event.target.value === 'automatic' ? 'automatic' : 'manual' })}>
+                <option value="manual">{t.life.orderApproval.manual}</option>
+                <option value="automatic">{t.life.orderApproval.automatic}</option>
+              </select>
+            )}
+          </Field>
+        )}
         {draft.kind === 'local' && (
           <label className="tick">
             <input type="checkbox" disabled={isLocked('allowMultipleOrders')} checked={draft.allowMultipleOrders} onChange={(event) => set({ allowMultipleOrders: event.target.checked })} />
@@ -97,7 +108,9 @@ export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, i
         <legend>{t.form.people}</legend>
         {text('reviewers', t.form.hintMails)}
         {text('assignedTo')}
+        {date('approvalDeadline')}
       </fieldset>
+      {!isLocked('reminders') && <RemindersEditor reminders={draft.reminders} errors={errors} onChange={(reminders) => set({ reminders })} />}
       <div className="acts bottom">
         <button type="submit" className="btn main lg" disabled={busy}>
           {saveWord}
@@ -107,57 +120,5 @@ export function PackageForm({ start, saveWord, busy, problem, onSave, onLeave, i
         </button>
       </div>
     </form>
-  );
-}
-
-/** The API names a field as its body does: `schedule.start`, `audience.0`. */
-function errorOf(errors: Map<string, string>, field: string): string | undefined {
-  const exact = errors.get(field);
-  if (exact !== undefined) return exact;
-  return [...errors].find(([name]) => name.startsWith(`${field}.`) || name.startsWith(`${field}[`))?.[1] ?? (field === 'schedule.start' ? errors.get('schedule') : undefined);
-}
-
-interface Aria {
-  id: string;
-  'aria-invalid'?: true;
-  'aria-describedby'?: string;
-}
-
-export function Field({ id, label, error, hint, children }: { id: string; label: string; error?: string; hint?: string; children: (aria: Aria) => ReactNode }) {
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children({ id, ...(error ? { 'aria-invalid': true } : {}), ...(described ? { 'aria-describedby': described } : {}) })}
-      {hint && <span className="sub" id={`${id}-hint`}>{hint}</span>}
-      {error && <span className="error" id={`${id}-error`}>{error}</span>}
-    </div>
-  );
-}
-
-function ErrorSummary({ count, problem }: { count: number; problem: ProblemBody }) {
-  const { t } = useReader();
-  const fields: Record<string, string> = t.fields;
-  const shownFor = useRef<ProblemBody | null>(null);
-  // The first wrong field gets the focus once per answer, after its message is on the page.
-  const focusFirst = (element: HTMLDivElement | null): void => {
-    if (!element || shownFor.current === problem) return;
-    shownFor.current = problem;
-    setTimeout(() => element.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0);
-  };
-  return (
-    <div ref={focusFirst} className="note bad mb" role="alert">
-      <Icon name="alert" />
-      <div className="why">
-        <b>{t.form.errors(count)}</b>
-        <ul>
-          {problem.errors?.map(({ field, message }) => (
-            <li key={`${field} ${message}`}>
-              {t.pair(fields[field] ?? fields[field.split(/[.[]/)[0] ?? ''] ?? field, message)}
-            </li>
-          ))}
-        </ul>
-      </div>
-    </div>
   );
 }

@@ -4,9 +4,11 @@ import { Timeline } from './journal.js';
 import { Absent, Icon, listPath, ProblemNote } from './parts.js';
 import { PageHead } from './page-head.js';
 import { PackageActions } from './package-actions.js';
+import { Approvals } from './package-approvals.js';
+import { cycleNames, EarlierCycles } from './package-cycles.js';
 import { PackageOrders } from './package-orders.js';
 import { PackageProcesses } from './package-processes.js';
-import { Approvals, ScheduleCard, Summary } from './package-side.js';
+import { ScheduleCard, Summary } from './package-side.js';
 import { useReader } from './reader.js';
 import { LifeBadge, usePackageLine } from './status.js';
 import type { CampaignPackage } from './things.js';
@@ -19,7 +21,7 @@ export function PackagePage() {
   const { recordId: code = '' } = useParams();
   const answer = useAnswer<CampaignPackage>(`/packages/${encodeURIComponent(code)}`, { every: EVERY_FIVE_SECONDS });
   const item = answer.data;
-  const nameOf = useNames([item?.referenceCampaign, item?.assignedTo, item?.submittedBy, item?.approval?.by, item?.rejection?.by, item?.cancellation?.by, ...(item?.reviewers ?? [])]);
+  const nameOf = useNames([item?.referenceCampaign, item?.assignedTo, item?.submittedBy, item?.approval?.by, item?.rejection?.by, item?.cancellation?.by, ...(item?.reviewers ?? []), ...cycleNames(item)]);
   const line = usePackageLine(nameOf);
   if (!item) return <Absent problem={answer.problem} retry={answer.reload} />;
   return (
@@ -48,6 +50,7 @@ export function PackagePage() {
           <ScheduleCard item={item} />
           <Summary item={item} nameOf={nameOf} />
           <Approvals item={item} nameOf={nameOf} />
+          <EarlierCycles item={item} nameOf={nameOf} />
         </div>
       </div>
     </>

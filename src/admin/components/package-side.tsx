@@ -3,12 +3,12 @@ import { Link } from 'react-router-dom';
 import { browserNow } from './browser-clock.js';
 import { Card, Code, Facts, folderWords, Icon, recordPath } from './parts.js';
 import { useReader } from './reader.js';
-import type { CampaignPackage } from './things.js';
+import type { CampaignPackage, Offer } from './things.js';
 
 type NameOf = (code: string | null | undefined) => string;
 
 /** What is passed, where we are, what comes. */
-export function ScheduleCard({ item }: { item: CampaignPackage }) {
+export function ScheduleCard({ item }: { item: Offer }) {
   const { t, dates, away } = useReader();
   const now = browserNow().toISOString();
   const known: [string, string | null | undefined][] = [
@@ -60,7 +60,7 @@ export function Summary({ item, nameOf }: { item: CampaignPackage; nameOf: NameO
     [t.fields.distributionLevel, t.wholeLevel(item.kind, levels[item.distributionLevel] ?? item.distributionLevel)],
     [t.fields.campaign, item.referenceCampaign && <><Link to={recordPath('campaigns', item.referenceCampaign)}>{nameOf(item.referenceCampaign)}</Link> <Code>{item.referenceCampaign}</Code></>],
     [t.fields.audience, <span key="audience" title={item.audience.join(', ')}>{audience}</span>],
-    ...(item.kind === 'collaborative' ? ([[t.fields.orderApproval, t.package.manual]] as [string, ReactNode][]) : ([[t.fields.allowMultipleOrders, item.allowMultipleOrders ? t.yes : t.no]] as [string, ReactNode][])),
+    ...(item.kind === 'collaborative' ? ([[t.fields.orderApproval, item.orderApproval === 'automatic' ? t.life.approvals.automatic : t.package.manual]] as [string, ReactNode][]) : ([[t.fields.allowMultipleOrders, item.allowMultipleOrders ? t.yes : t.no]] as [string, ReactNode][])),
     [t.fields.folder, folderWords(item.folder)],
     [t.fields.assignedTo, nameOf(item.assignedTo)],
     [t.fields.form, item.form.length > 0 ? item.form.map(({ label, name }) => label || name).join(', ') : null],
@@ -70,37 +70,5 @@ export function Summary({ item, nameOf }: { item: CampaignPackage; nameOf: NameO
     <Card title={t.package.summary} id="card-summary">
       <Facts facts={facts} />
     </Card>
-  );
-}
-
-export function Approvals({ item, nameOf }: { item: CampaignPackage; nameOf: NameOf }) {
-  const { t, dates } = useReader();
-  const decided = item.approval ?? item.rejection;
-  const others = item.reviewers.filter((reviewer) => reviewer !== decided?.by);
-  const footer = item.submittedBy ? t.package.submitted(nameOf(item.submittedBy)) : t.package.notSubmitted;
-  return (
-    <Card title={t.package.approvals} id="card-approvals" footer={footer}>
-      <ul className="people pad">
-        {item.approval && <Person icon="okc" style="ok" who={<b>{t.package.approved(nameOf(item.approval.by))}</b>} note={`${dates.moment(item.approval.at)}${item.approval.comment ? `. ${t.quoted(item.approval.comment)}` : ''}`} />}
-        {item.rejection && <Person icon="rej" style="no" who={<b>{t.package.rejected(nameOf(item.rejection.by))}</b>} note={`${dates.moment(item.rejection.at)}. ${t.quoted(item.rejection.comment)}`} />}
-        {others.map((reviewer) => (
-          <Person key={reviewer} icon="dot" style="" who={nameOf(reviewer)} note={decided ? t.package.notNeeded : item.status === 'pending-approval' ? t.package.waits : ''} />
-        ))}
-        {item.reviewers.length === 0 && !decided && <li className="alone">{t.package.noReviewer}</li>}
-        {item.cancellation && <Person icon="cancel" style="" who={<b>{t.package.canceledBy(nameOf(item.cancellation.by))}</b>} note={<>{dates.moment(item.cancellation.at)}{item.cancellation.comment && `. ${t.quoted(item.cancellation.comment)}`}{item.cancellation.code && <><br /><Link to={recordPath('cancellations', item.cancellation.code)}>{t.package.seeCancellation}</Link> <Code>{item.cancellation.code}</Code></>}</>} />}
-      </ul>
-    </Card>
-  );
-}
-
-function Person({ icon, style, who, note }: { icon: string; style: string; who: ReactNode; note: ReactNode }) {
-  return (
-    <li>
-      <Icon name={icon} className={style} />
-      <span>
-        {who}
-        <span className="sub">{note}</span>
-      </span>
-    </li>
   );
 }

@@ -17,11 +17,17 @@ interface Props {
 
 /** Where the reader is, what this is, how it stands, and what they may do. */
 export function PageHead({ resource, between, title, code, line, actions }: Props) {
-  const { t } = useReader();
+  const { things, isLocal } = useReader();
+  // A local operator has no list of entities: theirs is the only one.
+  const hasList = !isLocal || resource !== 'entities';
   const crumbs = [
-    <Link key="list" to={listPath(resource)}>
-      {t.things[resource]}
-    </Link>,
+    hasList ? (
+      <Link key="list" to={listPath(resource)}>
+        {things[resource]}
+      </Link>
+    ) : (
+      <span key="list">{things[resource]}</span>
+    ),
     ...(between ? [<span key="between">{between}</span>] : []),
     <Code key="code">{code}</Code>,
   ];

@@ -7,9 +7,13 @@ import { ErrorBoundary } from './error-boundary.js';
 import { Frame } from './frame.js';
 import { Home } from './home.js';
 import { NotificationsList } from './notifications-list.js';
+import { OfferPage } from './offer-page.js';
+import { OffersList } from './offers-list.js';
 import { OrderEdit } from './order-edit.js';
+import { OrderNew } from './order-new.js';
 import { OrderPage } from './order-page.js';
 import { CampaignsList, CancellationsList, EntitiesList, JournalList, OperatorsList, OrdersList, ProcessesList, RecipientsList } from './other-lists.js';
+import { OwnHome } from './own-home.js';
 import { PackageEdit, PackageNew, PackageReinitialize } from './package-edit.js';
 import { PackagePage } from './package-page.js';
 import { PackagesList } from './packages-list.js';
@@ -22,35 +26,39 @@ declare global {
   }
 }
 
-const LISTS: Record<string, () => React.ReactNode> = {
-  packages: PackagesList, orders: OrdersList, cancellations: CancellationsList, campaigns: CampaignsList,
-  workflows: () => <ProcessesList kind="workflows" />, deliveries: () => <ProcessesList kind="deliveries" />,
-  entities: EntitiesList, recipients: RecipientsList, operators: OperatorsList, notifications: NotificationsList, journal: JournalList,
-};
-const RECORDS: Record<string, Record<string, () => React.ReactNode>> = {
-  packages: { show: PackagePage, edit: PackageEdit, reinitialize: PackageReinitialize },
+type Screens = Record<string, () => React.ReactNode>;
+
+const WorkflowsList = (): React.ReactNode => <ProcessesList kind="workflows" />;
+const DeliveriesList = (): React.ReactNode => <ProcessesList kind="deliveries" />;
+// What head office and local operators look at alike; the API gives each what is theirs.
+const SHARED_LISTS: Screens = { orders: OrdersList, campaigns: CampaignsList, workflows: WorkflowsList, deliveries: DeliveriesList, recipients: RecipientsList, notifications: NotificationsList };
+const SHARED_RECORDS: Record<string, Screens> = {
   orders: { show: OrderPage, edit: OrderEdit },
   campaigns: { show: CampaignPage },
   workflows: { show: () => <ProcessPage kind="workflows" /> },
   deliveries: { show: () => <ProcessPage kind="deliveries" /> },
-  cancellations: { show: CancellationPage },
   entities: { show: EntityPage },
 };
+const LISTS: Screens = { ...SHARED_LISTS, packages: PackagesList, cancellations: CancellationsList, entities: EntitiesList, operators: OperatorsList, journal: JournalList };
+const RECORDS: Record<string, Screens> = { ...SHARED_RECORDS, packages: { show: PackagePage, edit: PackageEdit, reinitialize: PackageReinitialize }, cancellations: { show: CancellationPage } };
+// To a local operator every other address is as if it did not exist.
+const OWN_LISTS: Screens = { ...SHARED_LISTS, packages: OffersList };
+const OWN_RECORDS: Record<string, Screens> = { ...SHARED_RECORDS, packages: { show: OfferPage, order: OrderNew } };
 
 /** AdminJS's frame, with our screens at AdminJS's own addresses. */
 function Panel() {
   return (
     <ReaderProvider>
       <Frame>
-        <Screens />
+        <Content />
         <PageTitle />
       </Frame>
     </ReaderProvider>
   );
 }
 
-function Screens() {
-  const { t } = useReader();
+function Content() {
+  const { t, isLocal } = useReader();
   const { pathname } = useLocation();
   const broken = (
     <div className="note bad" role="alert">
@@ -65,9 +73,9 @@ function Screens() {
   return (
     <ErrorBoundary place={pathname} instead={broken}>
       <Routes>
-        <Route path="/admin" element={<Home />} />
+        <Route path="/admin" element={isLocal ? <OwnHome /> : <Home />} />
         <Route path="/admin/resources/:resourceId" element={<ListScreen />} />
-        <Route path="/admin/resources/packages/actions/new" element={<PackageNew />} />
+        {!isLocal && <Route path="/admin/resources/packages/actions/new" element={<PackageNew />} />}
         <Route path="/admin/resources/:resourceId/records/:recordId/:actionName" element={<RecordScreen />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
@@ -77,14 +85,14 @@ function Screens() {
 
 function ListScreen() {
   const { resourceId = '' } = useParams();
-  const Screen = LISTS[resourceId];
+  const Screen = (useReader().isLocal ? OWN_LISTS : LISTS)[resourceId];
   // The key gives each list its own state: no filter or page of one shows for an instant in another.
   return Screen ? <Screen key={resourceId} /> : <NotFound />;
 }
 
 function RecordScreen() {
   const { resourceId = '', recordId, actionName = '' } = useParams();
-  const Screen = RECORDS[resourceId]?.[actionName];
+  const Screen = (useReader().isLocal ? OWN_RECORDS : RECORDS)[resourceId]?.[actionName];
   return Screen ? <Screen key={`${resourceId} ${recordId} ${actionName}`} /> : <NotFound />;
 }
 

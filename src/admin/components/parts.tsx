@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { ProblemBody } from './api.js';
 import { useReader } from './reader.js';
-import { useTick } from './use-answer.js';
+import { useNames, useTick } from './use-answer.js';
 
 export function Icon({ name, className = '' }: { name: string; className?: string }) {
   return <span className={`i i-${name} ${className}`} aria-hidden="true" />;
@@ -70,8 +70,9 @@ function FactRow({ name, value }: { name: string; value: ReactNode }) {
 
 /** What went wrong, why, and what is allowed now. */
 export function ProblemNote({ problem, retry }: { problem: ProblemBody; retry?: () => void }) {
-  const { t, dates } = useReader();
+  const { t } = useReader();
   const verbs: Record<string, string> = t.verbs;
+  if (problem.code === 'already-decided' && problem.by && problem.at) return <DecidedNote by={problem.by} at={problem.at} as={problem.decision ?? problem.from} />;
   const allowed = problem.allowed?.map((command) => verbs[command] ?? command) ?? [];
   const head = problem.status === 0 ? t.problem.network : (problem.detail ?? problem.title ?? problem.code ?? '');
   return (
@@ -79,7 +80,6 @@ export function ProblemNote({ problem, retry }: { problem: ProblemBody; retry?: 
       <Icon name="alert" />
       <div className="why">
         <b>{head}</b>{' '}
-        {problem.by && problem.at && <span>{t.problem.decided(problem.by, dates.moment(problem.at))} </span>}
         {problem.allowed && <span>{allowed.length > 0 ? t.problem.allowed(allowed.join(', ')) : t.problem.nothingAllowed}</span>}
         {problem.errors && (
           <ul>
@@ -96,6 +96,22 @@ export function ProblemNote({ problem, retry }: { problem: ProblemBody; retry?: 
           {t.frame.retry}
         </button>
       )}
+    </div>
+  );
+}
+
+const DECISIONS: Record<string, 'approved' | 'rejected'> = { approved: 'approved', published: 'approved', available: 'approved', rejected: 'rejected' };
+
+/** The second of two deciders reads who was first, and when: no fault of theirs. */
+function DecidedNote({ by, at, as = '' }: { by: string; at: string; as?: string }) {
+  const { t, dates } = useReader();
+  const nameOf = useNames([by]);
+  return (
+    <div className="note mb" role="alert">
+      <Icon name="info" />
+      <div className="why">
+        <b>{t.life.decided[DECISIONS[as] ?? 'other'](nameOf(by), dates.moment(at))}</b> {t.life.decided.yours}
+      </div>
     </div>
   );
 }

@@ -15,7 +15,7 @@ const EVERY_SECOND = 1000;
 
 /** A workflow or a delivery: what it does, live figures, and start, pause, resume, stop. */
 export function ProcessPage({ kind }: { kind: 'workflows' | 'deliveries' }) {
-  const { t, dates } = useReader();
+  const { t, dates, isLocal } = useReader();
   const { recordId: code = '' } = useParams();
   const answer = useAnswer<Process>(`/${kind}/${encodeURIComponent(code)}`, { every: EVERY_SECOND });
   const process = answer.data;
@@ -48,14 +48,14 @@ export function ProcessPage({ kind }: { kind: 'workflows' | 'deliveries' }) {
             {process.reason && <span>{process.reason}</span>}
           </>
         }
-        actions={<ProcessActions path={`/${kind}/${process.code}`} thing={process} stopWhy={t.process.stopWhy} reload={answer.reload} />}
+        actions={!isLocal && <ProcessActions path={`/${kind}/${process.code}`} thing={process} stopWhy={t.process.stopWhy} reload={answer.reload} />}
       />
       {answer.problem && <ProblemNote problem={answer.problem} />}
       <div className="two">
         <div className="stack">
           {kind === 'deliveries' && <Figures process={process} heardAt={answer.heardAt} />}
           {kind === 'workflows' && <Activities process={process} />}
-          <Timeline subject={process.code} />
+          {!isLocal && <Timeline subject={process.code} />}
         </div>
         <Card title={t.package.summary} id="card-summary">
           <Facts facts={facts} />

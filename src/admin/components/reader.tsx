@@ -10,6 +10,8 @@ interface Operator {
   email: string;
   name: string;
   role: 'admin' | 'central' | 'local';
+  /** Code of a local operator's entity. */
+  entity: string | null;
 }
 
 declare global {
@@ -21,7 +23,11 @@ declare global {
 interface Reader {
   locale: Locale;
   operator: Operator;
+  /** A local operator: sees what is their entity's. */
+  isLocal: boolean;
   t: Texts;
+  /** What the lists are called by this reader: packages are offers to a local operator. */
+  things: Texts['things'];
   dates: Dates;
   n(value: Count): string;
   /** "3 d 16 h", for a span of milliseconds. */
@@ -45,7 +51,7 @@ export function ReaderProvider({ children }: { children: ReactNode }) {
       return t.far(days, hours, minutes, seconds);
     };
     return {
-      locale, operator, t, dates, span,
+      locale, operator, isLocal: operator.role === 'local', t, things: operator.role === 'local' ? { ...t.things, ...t.own.lists } : t.things, dates, span,
       n: (value) => figure(value, locale),
       took: (milliseconds) => {
         if (milliseconds < 1000) return `${Math.max(0, Math.round(milliseconds))} ms`;

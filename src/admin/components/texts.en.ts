@@ -1,4 +1,6 @@
 import { figure, numberOf, type Count } from './figures.js';
+import { lifeEn } from './texts.life.en.js';
+import { ownEn } from './texts.own.en.js';
 
 const n = (value: Count): string => figure(value, 'en');
 const some = (value: Count, one: string, many: string): string => `${n(value)} ${numberOf(value) === 1 ? one : many}`;
@@ -12,6 +14,8 @@ const far = (days: number, hours: number, minutes: number, seconds: number): str
 // prettier-ignore
 export const en = {
   far,
+  life: lifeEn,
+  own: ownEn,
   ago: (time: string) => `${time} ago`,
   in: (time: string) => `in ${time}`,
   pair: (name: string, value: string) => `${name}: ${value}`,
@@ -115,10 +119,10 @@ export const en = {
   },
   journal: {
     refused: 'Refused.', tried: (verb: string) => `tried to ${verb} it`, empty: 'Nothing is written in the journal yet.', byRelais: 'Relais', moved: (from: string, to: string) => `${from} → ${to}`,
-    commands: { create: 'created it', edit: 'edited it', submit: 'submitted it for approval', approve: 'approved it', reject: 'rejected it', publish: 'published it', cancel: 'canceled it', reinitialize: 'reinitialized it', place: 'placed the order', start: 'started it', pause: 'paused it', resume: 'resumed it', stop: 'stopped it', 'make-available': 'made it available', finish: 'finished it', 'record-paused': 'recorded its pause', 'record-stopped': 'recorded its stop', 'stop-draft': 'closed its drafts', 'void-approval': 'voided its approval', 'self-approval': 'approved their own submission', fail: 'recorded that it failed', run: 'set it running', resend: 'sent it again', import: 'imported recipients', revoke: 'revoked it', order: 'ordered', 'exclude-entity': 'left the entity out' },
+    commands: { create: 'created it', edit: 'edited it', submit: 'submitted it for approval', approve: 'approved it', reject: 'rejected it', publish: 'published it', cancel: 'canceled it', reinitialize: 'reinitialized it', place: 'placed the order', start: 'started it', pause: 'paused it', resume: 'resumed it', stop: 'stopped it', 'make-available': 'made it available', finish: 'finished it', 'record-paused': 'recorded its pause', 'record-stopped': 'recorded its stop', 'stop-draft': 'closed its drafts', 'void-approval': 'voided its approval', remind: 'reminded its reviewers', 'close-registration': 'closed its registration', 'self-approval': 'approved their own submission', fail: 'recorded that it failed', run: 'set it running', resend: 'sent it again', import: 'imported recipients', revoke: 'revoked it', order: 'ordered', 'exclude-entity': 'left the entity out' },
   },
   home: { needs: 'Needs attention', seeAll: 'See all', nothing: 'Nothing needs you now.', cascading: 'Canceled for all, the cascade still runs', packages: (c: Count) => some(c, 'package', 'packages'), late: (c: Count) => `${n(c)} late`, running: 'Deliveries under way', noRunning: 'No delivery is running.', follow: 'Follow', open: 'Open', waits: 'Waits for approval' },
-  problem: { network: 'Relais does not answer. Your screen keeps what it knew.', allowed: (actions: string) => `Possible now: ${actions}.`, nothingAllowed: 'Nothing can be done with it now.', decided: (by: string, at: string) => `Already decided by ${by}, ${at}.`, },
+  problem: { network: 'Relais does not answer. Your screen keeps what it knew.', allowed: (actions: string) => `Possible now: ${actions}.`, nothingAllowed: 'Nothing can be done with it now.', },
   events: { 'campaign-subscription': 'Campaign subscription', 'package-canceled': 'Cancellation of package' },
   resend: 'Send again', resent: 'It will be sent again.',
 };

@@ -35,6 +35,39 @@ export interface Thing {
   allowed?: string[];
 }
 
+export interface Reminder {
+  from: 'submission' | 'deadline' | 'date';
+  date: Instant | null;
+  offsetDays: number;
+}
+
+export interface PlannedReminder {
+  from: string;
+  at: Instant;
+  remindedAt: Instant | null;
+}
+
+export interface Decision {
+  by: string;
+  at: Instant;
+  comment?: string | null;
+}
+
+/** A cycle that reinitialize ended, as it was then. */
+export interface EarlierCycle {
+  cycle: number;
+  endedAt: Instant;
+  endedBy: string;
+  endedAs: 'published' | 'canceled';
+  publishedAt: Instant | null;
+  approval: Decision | null;
+  cancellation: Canceled | null;
+  schedule: { start: Instant | null; end: Instant | null } | null;
+  availableAt: Instant | null;
+  registrationDeadline: Instant | null;
+  personalizationDeadline: Instant | null;
+}
+
 export interface CampaignPackage extends Thing {
   kind: 'local' | 'collaborative';
   distributionLevel: string;
@@ -51,15 +84,22 @@ export interface CampaignPackage extends Thing {
   allowMultipleOrders: boolean;
   reviewers: string[];
   approvalDeadline: Instant | null;
+  reminders: Reminder[];
+  plannedReminders: PlannedReminder[];
   submittedBy: string | null;
-  approval: { by: string; at: Instant; comment?: string | null } | null;
+  submittedAt: Instant | null;
+  approval: Decision | null;
   rejection: { by: string; at: Instant; comment: string } | null;
   publishedAt: Instant | null;
   assignedTo: string | null;
   form: FormField[];
   cancellation: Canceled | null;
   orderCounts: Record<string, number>;
+  earlierCycles: EarlierCycle[];
 }
+
+/** A package as a local operator gets it: without reviewers, counts, and what else is head office's. */
+export type Offer = Omit<CampaignPackage, 'reviewers' | 'reminders' | 'plannedReminders' | 'orderCounts' | 'earlierCycles'>;
 
 export interface Order extends Thing {
   package: string;
@@ -72,7 +112,10 @@ export interface Order extends Thing {
   late: Late | null;
   incomplete: boolean;
   canceled: Canceled | null;
-  rejection?: { by: string; at: Instant; comment: string } | null;
+  orderedAt: Instant | null;
+  approval: Decision | null;
+  rejection: { by: string; at: Instant; comment: string } | null;
+  availableAt: Instant | null;
 }
 
 export interface Campaign extends Thing {

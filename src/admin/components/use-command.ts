@@ -17,12 +17,16 @@ export function useCommand(afterwards: () => void): CommandState {
   const [done, setDone] = useState<string | null>(null);
   // The key lives as long as the try: a click repeated after a lost answer is the same command, a new one is not.
   const key = useRef<string | null>(null);
+  // A second click before the button is disabled is the first click.
+  const busy = useRef(false);
   return {
     running,
     problem,
     done,
     clear: () => setProblem(null),
     async run<Answer>(path: string, body: unknown, words: string): Promise<Answer | null> {
+      if (busy.current) return null;
+      busy.current = true;
       key.current ??= crypto.randomUUID();
       setRunning(true);
       setProblem(null);
@@ -36,8 +40,11 @@ export function useCommand(afterwards: () => void): CommandState {
       } catch (error) {
         if (error instanceof Problem) key.current = null;
         setProblem(error instanceof Problem ? error.body : { status: 0 });
+        // Somebody was faster: the screen behind is what is true now.
+        if (error instanceof Problem && error.body.code === 'already-decided') afterwards();
         return null;
       } finally {
+        busy.current = false;
         setRunning(false);
       }
     },
