@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 
@@ -8,7 +8,7 @@ const MEASURE_EVERY_MS = 30_000;
 
 /** Keeps the clock of this process on the database's time, so that two machines decide alike. */
 @Injectable()
-export class DatabaseTime implements OnApplicationBootstrap, OnApplicationShutdown {
+export class DatabaseTime implements OnModuleInit, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -16,7 +16,8 @@ export class DatabaseTime implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly clock: Clock,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  /** Before anything is begun: with a clock that is off, what is due in ten minutes would be due at the start. */
+  async onModuleInit(): Promise<void> {
     await this.measure();
     this.timer = setInterval(() => {
       // The last good offset stays in force while the database cannot be asked.

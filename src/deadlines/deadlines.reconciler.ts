@@ -6,7 +6,7 @@ import { DeadlinesScheduler } from './deadlines.scheduler.js';
 import { DeadlinesService } from './deadlines.service.js';
 
 /** With what the reconciler's own rhythm adds, nothing due waits for two seconds. */
-const LOOKED_LATELY_MS = 600;
+const LOOKED_LATELY_MS = 400;
 
 /** Looks by itself where the scheduler does not wake this process: Redis is away, or was emptied, or the schedule follows a clock that is off. */
 @Injectable()
@@ -20,6 +20,11 @@ export class DeadlinesReconciler extends Reconciler {
     private readonly scheduler: DeadlinesScheduler,
   ) {
     super(environment);
+  }
+
+  /** What came due while no process was there waits no longer. */
+  protected override firstLookAfterMs(): number {
+    return 0;
   }
 
   protected async look(): Promise<void> {

@@ -19,7 +19,11 @@ export abstract class Reconciler implements OnApplicationBootstrap, OnApplicatio
   protected abstract look(): Promise<void>;
 
   onApplicationBootstrap(): void {
-    if (this.environment.RELAIS_ROLES.includes('worker')) this.lookLater();
+    if (this.environment.RELAIS_ROLES.includes('worker')) this.lookLater(this.firstLookAfterMs());
+  }
+
+  protected firstLookAfterMs(): number {
+    return rhythm();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -28,16 +32,20 @@ export abstract class Reconciler implements OnApplicationBootstrap, OnApplicatio
     await this.looking;
   }
 
-  private lookLater(): void {
+  private lookLater(afterMs = rhythm()): void {
     if (this.stopped) return;
-    // Not all workers in the same instant.
     this.timer = setTimeout(() => {
       this.looking = this.look()
         .catch((error: unknown) => {
           if (!this.stopped) this.logger.warn(`looks again: ${error instanceof Error ? error.message : String(error)}`);
         })
         .finally(() => this.lookLater());
-    }, LOOK_EVERY_MS * (0.75 + Math.random() / 2));
+    }, afterMs);
     this.timer.unref();
   }
+}
+
+/** Not all workers in the same instant. */
+function rhythm(): number {
+  return LOOK_EVERY_MS * (0.75 + Math.random() / 2);
 }

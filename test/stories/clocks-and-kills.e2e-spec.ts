@@ -1,0 +1,158 @@
+import { MongoClient } from 'mongodb';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { call } from '../support/call.js';
+import { freshEnvironment } from '../support/environment.js';
+import { eventually } from '../support/eventually.js';
+import { type MailSink, startMailSink } from '../support/mail-sink.js';
+import { type RelaisProcess, startProcess } from '../support/process.js';
+import { Story } from '../support/story.js';
+
+const WITHIN_MS = 2_000;
+const TEN_MINUTES_MS = 600_000;
+const CLOCK_OFF = join(import.meta.dirname, '..', 'support', 'clock-off.mjs');
+
+let sink: MailSink;
+let environment: Record<string, string>;
+let record: MongoClient;
+const running: RelaisProcess[] = [];
+
+beforeAll(async () => {
+  sink = await startMailSink();
+  environment = await freshEnvironment({ name: 'clocks-and-kills', environment: { SMTP_URL: sink.url } });
+  record = await new MongoClient(environment['MONGODB_URI'] as string).connect();
+}, 120_000);
+afterAll(async () => {
+  await killAll();
+  await record.close();
+  await sink.close();
+});
+
+async function start(roles: string, clockOffMs = 0): Promise<RelaisProcess> {
+  const off: Record<string, string> = clockOffMs === 0 ? {} : { NODE_OPTIONS: `--import=${CLOCK_OFF}`, CLOCK_OFF_MS: String(clockOffMs) };
+  const started = await startProcess(roles, { ...environment, ...off });
+  running.push(started);
+  return started;
+}
+
+async function killAll(): Promise<void> {
+  await Promise.all(running.splice(0).map((one) => one.kill()));
+}
+
+/** The present instant by the test's own clock, which is the database's: they are on one machine. */
+const now = (): number => performance.timeOrigin + performance.now();
+/** Waits for an instant of the test's clock. */
+const until = (instant: number): Promise<void> => pause(Math.max(0, instant - now()));
+const iso = (instant: number): string => new Date(instant).toISOString();
+
+/** By how much a process's own clock differs from the test's, to the minute that it may be running: it says when it began, by its own clock. */
+async function clockOffBy(one: RelaisProcess): Promise<number> {
+  const text = await (await fetch(`${one.url}/metrics`)).text();
+  return Number(/^process_start_time_seconds (\S+)$/m.exec(text)?.[1]) * 1_000 - now();
+}
+
+type Happening = 'publish' | 'remind' | 'close-registration';
+const EVENTS: Record<Happening, string> = { publish: 'published', remind: 'approval-reminded', 'close-registration': 'registration-closed' };
+
+/** The instants at which Relais itself did it to the package, by the journal; as many events must be on record. */
+async function happened(what: Happening, subject: string): Promise<number[]> {
+  const rows = await record.db().collection<{ at: Date }>('journal').find({ subject, command: what, by: 'system' }).toArray();
+  const events = await record.db().collection('outbox').countDocuments({ subject, type: `relais.package.${EVENTS[what]}` });
+  return rows.length === events ? rows.map(({ at }) => at.getTime()) : [];
+}
+
+function storyOn(api: RelaisProcess): Story {
+  return new Story({ call: (method, path, body, headers) => call(api.url, method, path, body, headers) });
+}
+
+let made = 0;
+/** A collaborative package, simple, for one branch. */
+async function make(story: Story, entity: string, given: Record<string, unknown>): Promise<string> {
+  const label = `Package ${++made}`;
+  const campaign = await story.make('/campaigns', { label });
+  const schedule = { start: iso(now() - 3_600_000), end: iso(now() + 86_400_000) };
+  return story.make('/packages', { label, kind: 'collaborative', distributionLevel: 'simple', referenceCampaign: campaign, audience: [entity], schedule, ...given });
+}
+
+const approved = async (story: Story, entity: string, availableAt: number, given: Record<string, unknown> = {}): Promise<string> => {
+  const code = await make(story, entity, { availableAt: iso(availableAt), ...given });
+  await story.post(`/packages/${code}/approve`);
+  return code;
+};
+
+let entity: string;
+let reviewer: string;
+
+test('with every process killed before three instants, and two workers back after them, one with its clock ten minutes ahead, each comes once and within two seconds', async () => {
+  const [api] = await Promise.all([start('api'), start('worker')]);
+  const story = storyOn(api);
+  entity = (await story.branches(1, 0))[0] ?? '';
+  reviewer = (await story.post<{ email: string }>('/operators', { email: 'marc@meridian.example', name: 'Marc', role: 'central', password: 'correct horse battery', locale: 'fr' })).email;
+  const instant = now() + 6_000;
+  const toPublish = await approved(story, entity, instant);
+  const toRemind = await make(story, entity, { availableAt: iso(now() + 3_600_000), reviewers: [reviewer], reminders: [{ from: 'date', date: iso(instant) }] });
+  await story.post(`/packages/${toRemind}/submit`);
+  const toClose = await approved(story, entity, now() - 1_000, { registrationDeadline: iso(instant) });
+  await story.make('/orders', { package: toClose, entity, place: true });
+  // For a worker that believed its own clock these would have come already.
+  const ahead = await approved(story, entity, now() + TEN_MINUTES_MS / 2);
+  const canceled = await approved(story, entity, instant);
+  await story.post(`/packages/${canceled}/cancel`);
+  const killedAt = now();
+  await killAll();
+  expect(killedAt).toBeLessThan(instant);
+  const due: [Happening, string][] = [['publish', toPublish], ['remind', toRemind], ['close-registration', toClose]];
+  // Nobody is there when the instants come.
+  await until(instant + 200);
+  for (const [what, code] of due) expect(await happened(what, code)).toEqual([]);
+
+  let returnedAt = Number.POSITIVE_INFINITY;
+  const back = async (clockOffMs: number): Promise<RelaisProcess> => {
+    const one = await start('worker', clockOffMs);
+    returnedAt = Math.min(returnedAt, now());
+    return one;
+  };
+  const [right, off] = await Promise.all([back(0), back(TEN_MINUTES_MS)]);
+  const times = await Promise.all(due.map(([what, code]) => eventually(`${what} of ${code}`, async () => { const found = await happened(what, code); return found.length > 0 ? found : null; })));
+  // Long enough for either to do it again, if it could.
+  await until(now() + WITHIN_MS);
+
+  expect(Math.abs(await clockOffBy(right))).toBeLessThan(60_000);
+  expect(await clockOffBy(off)).toBeGreaterThan(TEN_MINUTES_MS - 60_000);
+  for (const [index, [what, code]] of due.entries()) {
+    expect(await happened(what, code)).toEqual(times[index]);
+    expect(times[index]).toHaveLength(1);
+    expect(times[index]?.[0]).toBeGreaterThan(instant);
+    expect((times[index]?.[0] ?? 0) - returnedAt).toBeLessThan(WITHIN_MS);
+  }
+  expect(await happened('publish', ahead)).toEqual([]);
+  expect(await happened('publish', canceled)).toEqual([]);
+  await killAll();
+}, 120_000);
+
+test.each([
+  ['two workers of which one is ten minutes ahead', [0, TEN_MINUTES_MS]],
+  ['one worker that is ten minutes behind', [-TEN_MINUTES_MS]],
+])('with %s a package is published once, not before its instant and within two seconds of it', async (_who, clocks) => {
+  const api = await start('api');
+  const workers = await Promise.all(clocks.map((off) => start('worker', off)));
+  const story = storyOn(api);
+  const instants = [2_000, 2_700, 3_400].map((after) => now() + after);
+  const codes: string[] = [];
+  for (const instant of instants) codes.push(await approved(story, entity, instant));
+  const tomorrow = await approved(story, entity, now() + TEN_MINUTES_MS / 2);
+
+  const published = await Promise.all(codes.map((code) => eventually(`${code} is published`, async () => { const found = await happened('publish', code); return found.length > 0 ? found : null; })));
+  await until(now() + WITHIN_MS);
+
+  for (const [index, off] of clocks.entries()) expect(Math.abs((await clockOffBy(workers[index] as RelaisProcess)) - off)).toBeLessThan(60_000);
+  for (const [index, instant] of instants.entries()) {
+    const [at] = published[index] ?? [];
+    expect(at).toBeGreaterThanOrEqual(Math.floor(instant));
+    expect((at ?? 0) - instant).toBeLessThan(WITHIN_MS);
+    expect(await happened('publish', codes[index] as string)).toEqual([at]);
+  }
+  expect(await happened('publish', tomorrow)).toEqual([]);
+  await killAll();
+}, 120_000);
