@@ -29,6 +29,8 @@ test.each([
   ['RELAIS_ADMIN_API_KEY', 'short'],
   ['RELAIS_SELF_APPROVAL', 'yes'],
   ['RELAIS_LOCALE', 'de'],
+  ['RELAIS_TIME_ZONE', 'Europe/Lutetia'],
+  ['RELAIS_TIME_ZONE', '+01:00'],
   ['LOG_LEVEL', 'loud'],
 ])('a wrong %s is named, and its value is not repeated', (name, value) => {
   const read = () => readEnvironment({ ...COMPLETE, [name]: value });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const serviceUrl = (schemes: string[]) =>
   z.string().refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)), `must start with ${schemes.map((s) => `${s}://`).join(' or ')}`);
+const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Paris');
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const roles = z
   .string()
@@ -26,6 +27,7 @@ export const VARIABLES = {
   RELAIS_SELF_APPROVAL: flag.default(false).describe('lets a submitter approve their own package'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('least severe line that is logged'),
   RELAIS_LOCALE: z.enum(['en', 'fr']).default('en').describe('language where the reader has not chosen one'),
+  RELAIS_TIME_ZONE: timeZone.default(() => new Intl.DateTimeFormat().resolvedOptions().timeZone).describe('time zone of head office, in mails to its operators: an IANA name'),
   RELAIS_DATA: z.string().default('.data').describe('folder for what is made once outside production: session secret, first administrator'),
 } as const;
 
@@ -54,4 +56,15 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     throw new EnvironmentError(`Relais cannot start, its environment is wrong:\n${[...new Set(lines)].join('\n')}`);
   }
   return Object.assign(Object.create(Environment.prototype) as Environment, result.data);
+}
+
+/** `Intl` also takes offsets (+01:00), which know no daylight saving. */
+function isTimeZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
 }

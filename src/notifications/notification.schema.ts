@@ -1,10 +1,23 @@
 import { Schema } from 'mongoose';
 
+import type { OrderStatus } from '../orders/order.schema.js';
 import { part } from '../storage/part.js';
 
 export const NOTIFICATION_STATES = ['pending', 'sending', 'sent', 'failed', 'uncertain'] as const;
 export type NotificationState = (typeof NOTIFICATION_STATES)[number];
-export const NOTIFICATION_EVENTS = ['package-canceled', 'campaign-subscription'] as const;
+/** The rows of domain.md's table of notifications. */
+export const NOTIFICATION_EVENTS = [
+  'catalog-entry',
+  'campaign-subscription',
+  'package-approval',
+  'order-approval',
+  'order-rejected',
+  'campaign-available',
+  'order-canceled',
+  'registration-closed',
+  'approval-reminder',
+  'package-canceled',
+] as const;
 export type NotificationEvent = (typeof NOTIFICATION_EVENTS)[number];
 
 /** How an earlier sending ended, kept when head office sends a notification again. */
@@ -19,7 +32,33 @@ export interface EarlierSending {
   resentAt: Date;
 }
 
-/** One e-mail owed to one address, with its proof. `_id`: hash of event, subject, cycle, entity, address. */
+/** Why an operator is told. */
+export type OperatorRole = 'reviewer' | 'order-reviewer' | 'assigned' | 'head-office';
+
+/** An order as a mail repeats it. */
+export interface AnnouncedOrder {
+  code: string;
+  label: string;
+  status: OrderStatus;
+  comment: string | null;
+  /** Answers to the form, in its order: label and value as they were. */
+  parameters: { label: string; value: string | number | boolean }[];
+  /** A required answer is missing. */
+  incomplete: boolean;
+  campaign: { code: string; label: string } | null;
+}
+
+/** What a mail says that its announcement does not: kept as it was when the mail was owed. */
+export interface About {
+  orders: AnnouncedOrder[];
+  /** Of an operator told about somebody's order: whose it is. */
+  entity: { code: string; label: string } | null;
+  role: OperatorRole | null;
+  /** The zone an operator's times are told in; null: head office's, or the entity's own. */
+  timeZone: string | null;
+}
+
+/** One e-mail owed to one address, with its proof. `_id`: hash of event, subject, cycle, entity, address, occurrence. */
 export interface Notification {
   _id: string;
   event: NotificationEvent;
@@ -28,9 +67,15 @@ export interface Notification {
   package: string | null;
   order: string | null;
   cycle: number | null;
+  /** Of a mail to an entity: which. Of one to an operator who is the entity's own: theirs. */
   entity: string | null;
   address: string;
+  /** Which of several events of one kind in a cycle: the instant of the submission, the reminder, the deadline. */
+  occurrence: string | null;
   cancellation: string | null;
+  /** The operator who is told; null: the address is of an entity's notification group. */
+  operator: string | null;
+  about: About | null;
   /** What it says: the announcement that all addresses share. */
   announcement: string;
   state: NotificationState;
@@ -57,6 +102,9 @@ export const notificationSchema = new Schema<Notification>(
     cycle: { type: Number, default: null },
     entity: { type: String, default: null },
     address: { type: String, required: true },
+    occurrence: { type: String, default: null },
+    operator: { type: String, default: null },
+    about: { type: Schema.Types.Mixed, default: null },
     cancellation: { type: String, default: null },
     announcement: { type: String, required: true },
     state: { type: String, required: true },

@@ -3,7 +3,7 @@ import { may } from '../operators/operators.policy.js';
 import type { EarlierSending, Notification } from './notification.schema.js';
 
 /** A notification as the API shows it (contract.md). */
-export interface NotificationView extends Omit<Notification, '_id' | 'lease' | 'announcement' | 'dueAt' | 'earlier'> {
+export interface NotificationView extends Omit<Notification, '_id' | 'lease' | 'announcement' | 'about' | 'operator' | 'dueAt' | 'earlier'> {
   id: string;
   /** When it is tried next; null once it is settled. */
   dueAt: Date | null;
@@ -12,7 +12,7 @@ export interface NotificationView extends Omit<Notification, '_id' | 'lease' | '
 }
 
 export function notificationView(actor: Actor, notification: Notification): NotificationView {
-  const { _id, lease: _hand, announcement: _text, dueAt, ...shown } = notification;
+  const { _id, lease: _hand, announcement: _text, about: _said, operator: _told, dueAt, ...shown } = notification;
   const outstanding = isOutstanding(notification);
   const resendable = !outstanding && may(actor, 'notifications', 'steer', notification.entity);
   return { id: _id, ...shown, dueAt: outstanding ? dueAt : null, allowed: resendable ? ['resend'] : [] };

@@ -9,3 +9,13 @@ export function stillOutstanding(id: string, state: string): DomainError {
     { notification: id, state, allowed: [] },
   );
 }
+
+/** It would tell what is not true any more: an invitation to a canceled package, a reminder of a decided one. */
+export function outdated(id: string, why: string): DomainError {
+  return new DomainError(
+    'notification-outdated',
+    'conflict',
+    { en: `This notification is not sent again: ${why}.`, fr: 'Cette notification n’est pas renvoyée : ce qu’elle annonce n’est plus vrai.' },
+    { notification: id, why, allowed: [] },
+  );
+}

@@ -5,13 +5,23 @@ import { campaignSchema } from '../campaigns/campaign.schema.js';
 import { deliverySchema } from '../deliveries/delivery.schema.js';
 import { messageSchema } from '../deliveries/message.schema.js';
 import { EntitiesModule } from '../entities/entities.module.js';
+import { entitySchema } from '../entities/entity.schema.js';
 import { registerQueue } from '../messaging/register-queue.js';
+import { operatorSchema } from '../operators/operator.schema.js';
 import { orderSchema } from '../orders/order.schema.js';
+import { OrdersModule } from '../orders/orders.module.js';
 import { packageSchema } from '../packages/package.schema.js';
 import { PackagesModule } from '../packages/packages.module.js';
 import { workflowSchema } from '../workflows/workflow.schema.js';
 import { announcementSchema } from './announcement.schema.js';
+import { AnnouncedOrders } from './announced-orders.js';
+import { AnnouncedPackages } from './announced-packages.js';
+import { Announcing } from './announcing.js';
 import { EntityFates } from './entity-fates.js';
+import { MAIL_EVENTS, mailEventsProvider } from './events/mail-events.js';
+import { Offers } from './events/offers.js';
+import { OrdersToTell } from './events/orders-to-tell.js';
+import { PackageReviewers } from './events/package-reviewers.js';
 import { NotificationClaims } from './notification-claims.js';
 import { notificationSchema } from './notification.schema.js';
 import { NotificationsController } from './notifications.controller.js';
@@ -21,6 +31,9 @@ import { NotificationsQueries } from './notifications.queries.js';
 import { NotificationsReactions } from './notifications.reactions.js';
 import { NotificationsReconciler } from './notifications.reconciler.js';
 import { NotificationsService } from './notifications.service.js';
+import { Outdated } from './outdated.js';
+import { Pages } from './pages.js';
+import { People } from './people.js';
 import { Rendering } from './rendering.js';
 import { Resend } from './resend.js';
 import { Sending } from './sending.js';
@@ -36,10 +49,13 @@ import { Sending } from './sending.js';
       { name: 'Workflow', schema: workflowSchema },
       { name: 'Delivery', schema: deliverySchema },
       { name: 'Message', schema: messageSchema },
+      { name: 'Entity', schema: entitySchema },
+      { name: 'Operator', schema: operatorSchema },
     ]),
     registerQueue(notificationsQueue),
     EntitiesModule,
     PackagesModule,
+    OrdersModule,
   ],
   controllers: [NotificationsController],
   providers: [
@@ -53,6 +69,17 @@ import { Sending } from './sending.js';
     Sending,
     Rendering,
     EntityFates,
+    Announcing,
+    AnnouncedOrders,
+    AnnouncedPackages,
+    People,
+    Pages,
+    Outdated,
+    Offers,
+    OrdersToTell,
+    PackageReviewers,
+    ...MAIL_EVENTS,
+    mailEventsProvider,
   ],
   exports: [NotificationsService, MongooseModule],
 })

@@ -2,18 +2,17 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 
-import type { Campaign } from '../campaigns/campaign.schema.js';
 import { Clock } from '../clock/clock.js';
-import { EntitiesService } from '../entities/entities.service.js';
 import { Publisher } from '../messaging/publisher.js';
-import type { CampaignPackage } from '../packages/package.schema.js';
-import type { AnnouncedCancel, AnnouncedPackage, Announcement } from './announcement.schema.js';
+import { AnnouncedPackages } from './announced-packages.js';
+import type { AnnouncedDecision, Announcement } from './announcement.schema.js';
 import { notificationKey } from './notification-key.js';
 import type { Notification, NotificationEvent } from './notification.schema.js';
 import { notificationsQueue, SENDERS } from './notifications.queue.js';
+import { People, toGroup } from './people.js';
 
 /** One address to be told, and what its notification hangs on. */
-export type OwedRow = Pick<Notification, 'subject' | 'address' | 'announcement'> & Partial<Pick<Notification, 'package' | 'order' | 'cycle' | 'entity' | 'cancellation'>>;
+export type OwedRow = Pick<Notification, 'subject' | 'address' | 'announcement'> & Partial<Pick<Notification, 'package' | 'order' | 'cycle' | 'entity' | 'occurrence' | 'operator' | 'about' | 'cancellation'>>;
 
 /** A cancel of a package, as the cancellations room tells it: the mails repeat it word for word. */
 export interface PackageCanceled {
@@ -44,9 +43,8 @@ export class NotificationsService {
   constructor(
     @InjectModel('Notification') private readonly notifications: Model<Notification>,
     @InjectModel('Announcement') private readonly announcements: Model<Announcement>,
-    @InjectModel('CampaignPackage') private readonly packages: Model<CampaignPackage>,
-    @InjectModel('Campaign') private readonly campaigns: Model<Campaign>,
-    private readonly entities: EntitiesService,
+    private readonly packages: AnnouncedPackages,
+    private readonly people: People,
     private readonly publisher: Publisher,
     private readonly clock: Clock,
   ) {}
@@ -55,7 +53,7 @@ export class NotificationsService {
   async owe(event: NotificationEvent, rows: readonly OwedRow[], session?: ClientSession): Promise<void> {
     if (rows.length === 0) return;
     const now = this.clock.now();
-    const unique = new Map(rows.map((row) => [notificationKey({ event, cycle: null, entity: null, ...row }), row]));
+    const unique = new Map(rows.map((row) => [notificationKey({ event, cycle: null, entity: null, occurrence: null, ...row }), row]));
     await this.notifications.bulkWrite(
       [...unique].map(([_id, row]) => ({
         updateOne: { filter: { _id }, update: { $setOnInsert: { ...newNotification(event, row, now) } }, upsert: true },
@@ -69,16 +67,24 @@ export class NotificationsService {
    * wakes the senders. Repeatable.
    * @returns how many (entity, address) pairs these entities have
    */
-  async planPackageCanceled(canceled: PackageCanceled, entities: readonly string[]): Promise<number> {
-    const { cancellation: code, canceledAt: at, by, byName, comment } = canceled;
-    return this.announce('package-canceled', canceled.package, canceled.cycle, entities, { code, at, by, byName, comment });
-  }
-
-  /** Owes the mails that invite the audience of a published collaborative package. Repeatable. */
-  async planCampaignSubscription(code: string, cycle: number): Promise<number> {
-    const campaignPackage = await this.packages.findById(code, { audience: 1, status: 1, cycle: 1, kind: 1 }).lean();
-    if (campaignPackage?.kind !== 'collaborative' || campaignPackage.status !== 'published' || campaignPackage.cycle !== cycle) return 0;
-    return this.announce('campaign-subscription', code, cycle, campaignPackage.audience, null);
+  async planPackageCanceled(canceled: PackageCanceled, codes: readonly string[]): Promise<number> {
+    const { cancellation, package: code, cycle, canceledAt: at, by, byName, comment } = canceled;
+    const announcement = `package-canceled:${code}:${cycle}`;
+    const decision: AnnouncedDecision = { at, by, byName, comment, cancellation };
+    const now = this.clock.now();
+    await this.announcements.updateOne(
+      { _id: announcement },
+      { $setOnInsert: { event: 'package-canceled', source: null, state: 'planned', takenUntil: now, package: await this.packages.announced(code, cycle), decision, cycle, createdAt: now } },
+      { upsert: true },
+    );
+    let addresses = 0;
+    for await (const entities of this.people.entityBatches(codes)) {
+      const rows = entities.flatMap((entity) => toGroup(entity));
+      addresses += rows.length;
+      await this.owe('package-canceled', rows.map((row) => ({ subject: code, package: code, cycle, cancellation, announcement, ...row })));
+    }
+    void this.wake();
+    return addresses;
   }
 
   async stateOf(cancellation: string): Promise<NotificationFigures> {
@@ -106,27 +112,6 @@ export class NotificationsService {
       if (outcome.status === 'rejected') this.logger.debug(`no wake-up: ${String(outcome.reason)}`);
     }
   }
-
-  private async announce(event: NotificationEvent, code: string, cycle: number, entities: readonly string[], canceled: AnnouncedCancel | null): Promise<number> {
-    const announcement = `${event}:${code}:${cycle}`;
-    await this.announcements.updateOne(
-      { _id: announcement },
-      { $setOnInsert: { event, package: await this.asAnnounced(code), cycle, canceled, createdAt: this.clock.now() } },
-      { upsert: true },
-    );
-    const told = await this.entities.byCodes(entities);
-    const rows = told.flatMap((entity) => [...new Set(entity.notificationGroup)].map((address) => ({ subject: code, package: code, cycle, entity: entity._id, address, cancellation: canceled?.code ?? null, announcement })));
-    await this.owe(event, rows);
-    void this.wake();
-    return rows.length;
-  }
-
-  private async asAnnounced(code: string): Promise<AnnouncedPackage> {
-    const found = await this.packages.findById(code).orFail().lean();
-    const campaign = found.referenceCampaign === null ? null : await this.campaigns.findById(found.referenceCampaign, { label: 1 }).lean();
-    const { label, kind, distributionLevel, schedule, availableAt, registrationDeadline, personalizationDeadline } = found;
-    return { code, label, kind, distributionLevel, schedule, availableAt, registrationDeadline, personalizationDeadline, campaign: campaign === null ? null : { code: campaign._id, label: campaign.label } };
-  }
 }
 
 function newNotification(event: NotificationEvent, row: OwedRow, now: Date): Omit<Notification, '_id'> {
@@ -135,6 +120,9 @@ function newNotification(event: NotificationEvent, row: OwedRow, now: Date): Omi
     order: null,
     cycle: null,
     entity: null,
+    occurrence: null,
+    operator: null,
+    about: null,
     cancellation: null,
     ...row,
     event,

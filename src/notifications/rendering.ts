@@ -4,19 +4,18 @@ import type { Model } from 'mongoose';
 
 import { Environment } from '../config/environment.js';
 import { EntitiesService } from '../entities/entities.service.js';
-import type { Announcement } from './announcement.schema.js';
-import { EntityFates } from './entity-fates.js';
-import type { Block, Mail } from './mail/blocks.js';
-import { campaignSubscriptionMail } from './mail/campaign-subscription.mail.js';
 import { displayName } from '../mail/headers.js';
-import type { Addressee, EntityFate, PageOf } from './mail/entity-fate.js';
+import type { Announcement, Told } from './announcement.schema.js';
+import { MailEvents } from './events/mail-events.js';
+import { ABOUT_NOTHING, type Addressee, type Reader } from './mail/addressee.js';
+import type { Block, Mail } from './mail/blocks.js';
 import { htmlBody } from './mail/html-body.js';
-import { packageCanceledMail } from './mail/package-canceled.mail.js';
 import { textBody } from './mail/text-body.js';
 import { MAIL_WORDS } from './mail/words.js';
 import type { Notification } from './notification.schema.js';
+import { People } from './people.js';
 
-/** A mail to one entity; the address is filled in for each of its group. */
+/** A mail to one reader; the address is filled in for each of an entity's group. */
 export interface Rendered {
   subject: string;
   html: (address: string) => string;
@@ -25,46 +24,59 @@ export interface Rendered {
 
 /** Stands for the address until it is known; private-use characters that no label holds by accident. */
 const ADDRESS = '\uE000address\uE000';
-const NOTHING: EntityFate = { orders: [], campaigns: [], workflows: [], deliveries: [] };
 
-/** Renders the mails of a batch: facts are read once a batch, a mail is rendered once an entity. */
+/** Renders the mails of a batch: facts are read once a batch, a mail is rendered once for all addresses of a group. */
 @Injectable()
 export class Rendering {
-  private readonly page: PageOf;
-
   constructor(
     @InjectModel('Announcement') private readonly announcements: Model<Announcement>,
+    private readonly events: MailEvents,
     private readonly entities: EntitiesService,
-    private readonly fates: EntityFates,
+    private readonly people: People,
     private readonly environment: Environment,
-  ) {
-    const base = (environment.PUBLIC_URL ?? `http://${environment.HOST}:${environment.PORT}`).replace(/\/+$/, '');
-    this.page = (resource, code) => `${base}/admin/resources/${resource}/records/${encodeURIComponent(code)}/show`;
-  }
+  ) {}
 
-  /** `ANNOUNCEMENT ENTITY` -> mail, for every pair among the notifications. */
+  /** `renderKey` -> mail, for every one of the notifications whose announcement and addressee are there. */
   async render(batch: readonly Notification[]): Promise<Map<string, Rendered>> {
     const rendered = new Map<string, Rendered>();
     const groups = Map.groupBy(batch, (notification) => notification.announcement);
-    const announcements = await this.announcements.find({ _id: { $in: [...groups.keys()] } }).lean();
+    const announcements = await this.announcements.find({ _id: { $in: [...groups.keys()] }, package: { $ne: null } }).lean();
+    const addresseeOf = await this.addressees(batch);
     for (const announcement of announcements) {
-      const codes = [...new Set((groups.get(announcement._id) ?? []).flatMap((notification) => notification.entity ?? []))];
-      const addressees = await this.entities.byCodes(codes);
-      const fates = announcement.event === 'package-canceled' ? await this.fates.of(announcement, codes) : new Map<string, EntityFate>();
-      for (const entity of addressees) {
-        const addressee = { code: entity._id, label: entity.label, locale: entity.locale, timeZone: entity.timeZone };
-        rendered.set(renderKey(announcement._id, entity._id), await this.finish(mailOf(announcement, addressee, fates.get(entity._id) ?? NOTHING, this.page), addressee));
+      const readers = new Map<string, Reader>();
+      for (const notification of groups.get(announcement._id) ?? []) {
+        const addressee = addresseeOf(notification);
+        if (addressee !== undefined) readers.set(renderKey(notification), { addressee, about: notification.about ?? ABOUT_NOTHING });
+      }
+      const mails = await this.events.of(announcement.event).mails(announcement as Told, [...readers.values()]);
+      for (const [index, [key, reader]] of [...readers].entries()) {
+        const mail = mails[index];
+        if (mail !== undefined) rendered.set(key, await this.finish(mail, reader));
       }
     }
     return rendered;
   }
 
-  private async finish(mail: Mail, addressee: Addressee): Promise<Rendered> {
-    const foot = MAIL_WORDS[addressee.locale].foot(ADDRESS, addressee.label, addressee.code, addressee.timeZone);
+  /** An operator in their language, an entity in its own; undefined where the entity is gone. */
+  private async addressees(batch: readonly Notification[]): Promise<(notification: Notification) => Addressee | undefined> {
+    const entities = new Map((await this.entities.byCodes([...new Set(batch.flatMap(({ entity }) => entity ?? []))])).map((entity) => [entity._id, entity]));
+    const operators = await this.people.known(batch.flatMap(({ operator }) => operator ?? []));
+    return ({ operator: email, entity: code, about }) => {
+      if (email !== null) {
+        const operator = operators.get(email);
+        return { code: null, operator: email, label: operator?.name ?? email, locale: operator?.locale ?? this.environment.RELAIS_LOCALE, timeZone: about?.timeZone ?? this.environment.RELAIS_TIME_ZONE };
+      }
+      const entity = entities.get(code ?? '');
+      return entity === undefined ? undefined : { code: entity._id, operator: null, label: entity.label, locale: entity.locale, timeZone: entity.timeZone };
+    };
+  }
+
+  private async finish(mail: Mail, reader: Reader): Promise<Rendered> {
+    const { locale } = reader.addressee;
     const sender = displayName(this.environment.MAIL_FROM);
-    const blocks: Block[] = [...(sender === null ? [] : [{ kind: 'eyebrow' as const, text: sender }]), ...mail.blocks, { kind: 'foot', words: [foot] }];
-    const html = await htmlBody(blocks, addressee.locale);
-    const text = textBody(blocks, addressee.locale);
+    const blocks: Block[] = [...(sender === null ? [] : [{ kind: 'eyebrow' as const, text: sender }]), ...mail.blocks, { kind: 'foot', words: [foot(reader)] }];
+    const html = await htmlBody(blocks, locale);
+    const text = textBody(blocks, locale);
     return {
       subject: mail.subject,
       html: (address) => html.replaceAll(ADDRESS, () => address.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)),
@@ -73,11 +85,15 @@ export class Rendering {
   }
 }
 
-export function renderKey(announcement: string, entity: string | null): string {
-  return `${announcement} ${entity ?? ''}`;
+/** Addresses of one group share a mail about the same order; each operator has their own. */
+export function renderKey({ announcement, entity, order, operator }: Pick<Notification, 'announcement' | 'entity' | 'order' | 'operator'>): string {
+  return JSON.stringify([announcement, entity, order, operator]);
 }
 
-function mailOf(announcement: Announcement, addressee: Addressee, fate: EntityFate, page: PageOf): Mail {
-  if (announcement.canceled === null) return campaignSubscriptionMail(announcement.package, addressee, page);
-  return packageCanceledMail(announcement.package, announcement.canceled, addressee, fate, page);
+/** Why this reader is told, and in which zone its times are. */
+function foot({ addressee, about }: Reader): string {
+  const words = MAIL_WORDS[addressee.locale];
+  if (addressee.code !== null) return words.foot(ADDRESS, addressee.label, addressee.code, addressee.timeZone);
+  const because = words.role[about.role ?? 'head-office'](ADDRESS, about.entity?.label ?? '');
+  return words.footOfOperator(because, addressee.timeZone, about.timeZone !== null);
 }

@@ -8,9 +8,10 @@ import { CommandRunner } from '../lifecycle/command-runner.js';
 import type { Actor } from '../operators/actor.js';
 import { demand } from '../operators/operators.policy.js';
 import { isOutstanding } from './notification.view.js';
-import { stillOutstanding } from './notifications.errors.js';
+import { outdated, stillOutstanding } from './notifications.errors.js';
 import { NotificationsQueries } from './notifications.queries.js';
 import { NotificationsService } from './notifications.service.js';
+import { Outdated } from './outdated.js';
 import type { EarlierSending, Notification } from './notification.schema.js';
 
 /** Sends one notification again, at head office's word; how the earlier sending ended is kept beside. */
@@ -19,19 +20,22 @@ export class Resend {
   constructor(
     @InjectModel('Notification') private readonly notifications: Model<Notification>,
     private readonly queries: NotificationsQueries,
+    private readonly outdated: Outdated,
     private readonly service: NotificationsService,
     private readonly runner: CommandRunner,
     private readonly journal: JournalService,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not-found`, `forbidden`, `notification-outstanding` */
+  /** @throws DomainError `not-found`, `forbidden`, `notification-outstanding`, `notification-outdated` */
   async resend(actor: Actor, id: string): Promise<Notification> {
     const command = { actor, subject: id, subjectKind: 'notification', command: 'resend' };
     const resent = await this.runner.run(command, async (session) => {
       const notification = await this.queries.get(actor, id);
       demand(actor, 'notifications', 'steer', id, notification.entity);
       if (isOutstanding(notification)) throw stillOutstanding(id, notification.state);
+      const why = (await this.outdated.among([notification])).get(id);
+      if (why !== undefined) throw outdated(id, why);
       const now = this.clock.now();
       const { state, attempts, acceptedAt, messageId, lastError } = notification;
       const before: EarlierSending = { state, attempts, acceptedAt, messageId, lastError, resentBy: actor.email, resentAt: now };

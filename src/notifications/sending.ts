@@ -3,12 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Clock } from '../clock/clock.js';
 import { Environment } from '../config/environment.js';
-import { GatesService } from '../gates/gates.service.js';
 import { bareAddress } from '../mail/headers.js';
 import { HeldBack, MailServer } from '../mail/mail-server.js';
 import { compose } from './mail/compose.js';
 import { NotificationClaims, RENEW_EVERY_MS } from './notification-claims.js';
 import type { Notification } from './notification.schema.js';
+import { Outdated } from './outdated.js';
 import { renderKey, type Rendered, Rendering } from './rendering.js';
 
 const BATCH = 100;
@@ -25,7 +25,7 @@ export class Sending implements OnApplicationShutdown {
     private readonly claims: NotificationClaims,
     private readonly rendering: Rendering,
     private readonly server: MailServer,
-    private readonly gates: GatesService,
+    private readonly outdated: Outdated,
     private readonly clock: Clock,
     private readonly environment: Environment,
   ) {}
@@ -65,15 +65,16 @@ export class Sending implements OnApplicationShutdown {
 
   private async sendAll(token: string, batch: readonly Notification[]): Promise<void> {
     const rendered = await this.rendering.render(batch);
-    const closed = await this.closedInvitations(batch);
+    const outdated = await this.outdated.among(batch);
     const waiting = [...batch];
     let unreachable: string | undefined;
     const lane = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined && !this.stopped; next = waiting.shift()) {
-        if (closed.has(next._id)) await this.claims.notDelivered(next, token, 'the package takes no registrations any more', true);
+        const why = outdated.get(next._id);
+        if (why !== undefined) await this.claims.notDelivered(next, token, `held back: ${why}`, true);
         // Nobody answers: the rest of the batch need not wait for the same silence one by one.
         else if (unreachable !== undefined) await this.claims.notDelivered(next, token, unreachable);
-        else unreachable = await this.sendOne(token, next, rendered.get(renderKey(next.announcement, next.entity)));
+        else unreachable = await this.sendOne(token, next, rendered.get(renderKey(next)));
       }
     };
     try {
@@ -104,18 +105,6 @@ export class Sending implements OnApplicationShutdown {
       this.logger.debug(`${notification._id} held back: ${error.message}`);
       return undefined;
     }
-  }
-
-  /** An invitation that is still waiting when its package is canceled would invite to nothing. */
-  private async closedInvitations(batch: readonly Notification[]): Promise<Set<string>> {
-    const closed = new Set<string>();
-    const invitations = batch.filter((notification) => notification.event === 'campaign-subscription');
-    for (const [, ofPackage] of Map.groupBy(invitations, (notification) => notification.announcement)) {
-      const [first] = ofPackage;
-      if (first?.package == null || first.cycle === null || (await this.gates.isOpen(first.package, first.cycle))) continue;
-      ofPackage.forEach((notification) => closed.add(notification._id));
-    }
-    return closed;
   }
 }
 

@@ -85,6 +85,8 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async publish(rows: readonly OutboxRow[]): Promise<void> {
+    // First, and without Redis: what the rooms above owe is theirs even where no job can be added now.
+    await this.reactions.keep(rows);
     const jobs = rows.flatMap((row) => [...row.jobs, ...this.reactions.to(row)]);
     if (jobs.length > 0) await this.publisher.addAll(jobs);
   }

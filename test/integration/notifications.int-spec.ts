@@ -158,23 +158,6 @@ describe('notifications', () => {
     expect(await claims.beginData(_id, 'mine', 'm@x')).toBe(false);
   });
 
-  it('invites the audience of a published collaborative package once, and nobody once it is closed', async () => {
-    expect(await service.planCampaignSubscription('CAT86', 2)).toBe(0);
-    await module.get<Connection>(getConnectionToken()).collection('gates').updateMany({}, { $set: { open: false } });
-    await service.planCampaignSubscription('CAT86', 1);
-    const closed = await settled(3);
-    expect(closed.every((row) => row.state === 'failed')).toBe(true);
-    expect(sink.received).toHaveLength(0);
-
-    await notifications.deleteMany({});
-    await module.get<Connection>(getConnectionToken()).collection('gates').updateMany({}, { $set: { open: true } });
-    await service.planCampaignSubscription('CAT86', 1);
-    await service.planCampaignSubscription('CAT86', 1);
-    await settled(3);
-    expect(sink.received).toHaveLength(3);
-    expect(sink.received[0]?.raw).toMatch(/^Subject: (?:\[Campaign subscription\] Winter|=\?UTF-8)/m);
-  });
-
   it('sends one again at head office’s word, with a Message-ID of its own, and keeps the earlier proof', async () => {
     await service.planPackageCanceled(canceled, ['OU2']);
     const [first] = await settled(1);

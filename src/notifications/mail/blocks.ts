@@ -7,9 +7,13 @@ export interface Span {
 }
 export type Words = readonly (Span | string)[];
 
+/** One meaning each, as in the panel: blue approved, green available, amber waits, red refused, slate canceled, pale draft. */
+export type Tone = 'blue' | 'green' | 'amber' | 'red' | 'slate' | 'pale';
+
 export interface Fate {
   /** Canceled, Stopped. */
   badge: string;
+  tone: Tone;
   /** The life of a package, order, campaign is a pill; of a process, a chip. */
   shape: 'pill' | 'chip';
   lines: readonly Words[];
@@ -20,10 +24,10 @@ export interface Fact {
   value: Words;
 }
 
-/** What a mail is made of; HTML and text are two renderings of the same list. */
+/** What a mail is made of; HTML and text are two renderings of the same list. `notice`: what the reader is to do, and until when. */
 export type Block =
   | { kind: 'eyebrow' | 'title' | 'heading' | 'alert' | 'quote'; text: string }
-  | { kind: 'paragraph' | 'foot'; words: Words }
+  | { kind: 'paragraph' | 'notice' | 'foot'; words: Words }
   | { kind: 'fates'; fates: readonly Fate[] }
   | { kind: 'facts'; facts: readonly Fact[] }
   | { kind: 'button'; label: string; href: string };

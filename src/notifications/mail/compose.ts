@@ -1,6 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 
 import { oneLine } from '../../mail/headers.js';
+import { cleanLine } from './clean-text.js';
 
 /** A mail to one address, ready to be written. */
 export interface Composed {
@@ -20,7 +21,7 @@ export async function compose(mail: Composed): Promise<Buffer> {
   const composer = new MailComposer({
     from: mail.from,
     to: { name: '', address: mail.to },
-    subject: oneLine(mail.subject),
+    subject: oneLine(cleanLine(mail.subject)),
     html: mail.html,
     text: mail.text,
     messageId: `<${mail.messageId}>`,

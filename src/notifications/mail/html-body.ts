@@ -1,7 +1,8 @@
 import mjml2html from 'mjml';
 
 import type { Locale } from '../../language/text.js';
-import type { Block, Fact, Fate, Words } from './blocks.js';
+import type { Block, Fact, Fate, Tone, Words } from './blocks.js';
+import { cleanLine, cleanLines } from './clean-text.js';
 
 // The panel's tokens, inlined: mail programs read no style sheet of ours (panel/mail-cancellation).
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
@@ -9,9 +10,19 @@ const INK = '#14181f';
 const MUTED = '#5a6472';
 const RULE = '#d9dee5';
 const LINK = '#1a56b0';
-const SLATE = '#4a5361';
 const RED = '#b42318';
 const RED_GROUND = '#fdecea';
+const BLUE_GROUND = '#eaf1fb';
+const BADGES: Record<Tone, string> = {
+  blue: `background:${LINK};color:#ffffff;border:1px solid ${LINK}`,
+  green: 'background:#1b7a43;color:#ffffff;border:1px solid #1b7a43',
+  amber: 'background:#8a5a00;color:#ffffff;border:1px solid #8a5a00',
+  red: `background:${RED};color:#ffffff;border:1px solid ${RED}`,
+  slate: 'background:#4a5361;color:#ffffff;border:1px solid #4a5361',
+  pale: `background:#ffffff;color:${INK};border:1px dashed ${MUTED}`,
+};
+// A word of 200 letters without a space must not widen the mail.
+const WRAP = 'word-break:break-word;overflow-wrap:anywhere';
 
 /**
  * The mail as HTML. MJML compiles each sequence of blocks once and language; what varies is put in
@@ -57,15 +68,17 @@ function partOf(block: Block, index: number): string {
     case 'eyebrow':
       return `<mj-text color="${MUTED}" font-size="13px" line-height="18px" padding="0 0 4px">${slot}</mj-text>`;
     case 'title':
-      return `<mj-text font-size="22px" line-height="28px" font-weight="700" padding="0 0 16px"><h1 style="margin:0;font-size:22px;line-height:28px">${slot}</h1></mj-text>`;
+      return `<mj-text font-size="22px" line-height="28px" font-weight="700" padding="0 0 16px"><h1 style="margin:0;${WRAP};font-size:22px;line-height:28px">${slot}</h1></mj-text>`;
     case 'heading':
-      return `<mj-text font-weight="700" padding="20px 0 8px"><h2 style="margin:0;font-size:16px;line-height:22px">${slot}</h2></mj-text>`;
+      return `<mj-text font-weight="700" padding="20px 0 8px"><h2 style="margin:0;${WRAP};font-size:16px;line-height:22px">${slot}</h2></mj-text>`;
     case 'alert':
-      return `<mj-table padding="0 0 20px" cellpadding="12"><tr><td role="alert" style="border:2px solid ${RED};border-radius:6px;background:${RED_GROUND};color:${RED};font-size:16px;line-height:24px;font-weight:700">${slot}</td></tr></mj-table>`;
+      return `<mj-table padding="0 0 20px" cellpadding="12"><tr><td role="alert" style="border:2px solid ${RED};border-radius:6px;background:${RED_GROUND};color:${RED};font-size:16px;line-height:24px;font-weight:700;${WRAP}">${slot}</td></tr></mj-table>`;
     case 'quote':
-      return `<mj-table padding="0 0 16px"><tr><td style="border-left:3px solid ${MUTED};padding:4px 16px;font-size:15px;line-height:24px">${slot}</td></tr></mj-table>`;
+      return `<mj-table padding="0 0 16px"><tr><td style="border-left:3px solid ${MUTED};padding:4px 16px;font-size:15px;line-height:24px;${WRAP}">${slot}</td></tr></mj-table>`;
     case 'paragraph':
       return `<mj-text>${slot}</mj-text>`;
+    case 'notice':
+      return `<mj-table padding="4px 0 20px" cellpadding="12"><tr><td style="border:1px solid ${LINK};border-radius:6px;background:${BLUE_GROUND};color:${INK};font-size:15px;line-height:24px;${WRAP}">${slot}</td></tr></mj-table>`;
     case 'foot':
       return `<mj-divider border-width="1px" border-color="${RULE}" padding="16px 0" /><mj-text color="${MUTED}" font-size="12px" line-height="18px">${slot}</mj-text>`;
     case 'fates':
@@ -84,8 +97,9 @@ function blockAsHtml(block: Block): { content: string; href?: string } {
     case 'alert':
       return { content: escaped(block.text) };
     case 'quote':
-      return { content: escaped(block.text).replace(/\n/g, '<br>') };
+      return { content: cleanLines(block.text).map(escaped).join('<br>') };
     case 'paragraph':
+    case 'notice':
     case 'foot':
       return { content: inline(block.words) };
     case 'fates':
@@ -98,12 +112,12 @@ function blockAsHtml(block: Block): { content: string; href?: string } {
 }
 
 function fateRow(fate: Fate): string {
-  const badge = `display:inline-block;padding:2px 10px;border-radius:${fate.shape === 'pill' ? '12px' : '4px'};background:${SLATE};color:#ffffff;font-size:12px;line-height:18px;font-weight:700;white-space:nowrap`;
-  return `<tr><td style="border-top:1px solid ${RULE};padding:8px 16px 8px 0;vertical-align:top;width:90px"><span style="${badge}">${escaped(fate.badge)}</span></td><td style="border-top:1px solid ${RULE};padding:8px 0">${fate.lines.map(inline).join('<br>')}</td></tr>`;
+  const badge = `display:inline-block;padding:2px 10px;border-radius:${fate.shape === 'pill' ? '12px' : '4px'};${BADGES[fate.tone]};font-size:12px;line-height:18px;font-weight:700;white-space:nowrap`;
+  return `<tr><td style="border-top:1px solid ${RULE};padding:8px 16px 8px 0;vertical-align:top;width:90px"><span style="${badge}">${escaped(fate.badge)}</span></td><td style="border-top:1px solid ${RULE};padding:8px 0;${WRAP}">${fate.lines.map(inline).join('<br>')}</td></tr>`;
 }
 
 function factRow(fact: Fact): string {
-  return `<tr><th scope="row" style="padding:3px 16px 3px 0;text-align:left;vertical-align:top;font-weight:400;color:${MUTED};width:170px">${escaped(fact.name)}</th><td style="padding:3px 0;vertical-align:top">${inline(fact.value)}</td></tr>`;
+  return `<tr><th scope="row" style="padding:3px 16px 3px 0;text-align:left;vertical-align:top;font-weight:400;color:${MUTED};width:170px;${WRAP}">${escaped(fact.name)}</th><td style="padding:3px 0;vertical-align:top;${WRAP}">${inline(fact.value)}</td></tr>`;
 }
 
 function inline(words: Words): string {
@@ -117,5 +131,5 @@ function inline(words: Words): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return cleanLine(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

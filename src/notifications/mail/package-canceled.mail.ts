@@ -1,56 +1,80 @@
-import { longDate, timeOfDay, wholeNumber } from '../../language/dates.js';
-import type { AnnouncedCancel, AnnouncedPackage } from '../announcement.schema.js';
-import type { Block, Fate, Mail, Span } from './blocks.js';
-import type { Addressee, EntityFate, PageOf } from './entity-fate.js';
-import { packageFacts } from './package-facts.js';
-import { MAIL_WORDS } from './words.js';
+import { longDate } from '../../language/dates.js';
+import type { Locale } from '../../language/text.js';
+import type { AnnouncedDecision, AnnouncedPackage } from '../announcement.schema.js';
+import type { PageOf, Reader } from './addressee.js';
+import type { Mail, Span } from './blocks.js';
+import { subjectOf } from './clean-text.js';
+import { type EntityFate, fateBlocks } from './entity-fate.js';
+import { packageFacts } from './facts.js';
+import { paragraph, said } from './said.js';
+import { MAIL_WORDS, type Sentence } from './words.js';
+
+interface Words {
+  subject: string;
+  title: (label: string) => string;
+  alert: (date: string) => string;
+  wrote: Sentence<[Span]>;
+  silent: Sentence<[Span]>;
+  fate: string;
+  noOrder: string;
+  nothingToDo: string;
+  see: string;
+  seePackage: string;
+}
+
+const WORDS: Record<Locale, Words> = {
+  en: {
+    subject: '[Cancellation of package]',
+    title: (label) => `${label} is canceled`,
+    alert: (date) => `The campaign was canceled centrally on ${date}`,
+    wrote: (who) => [who, ' of the central entity canceled this package and wrote:'],
+    silent: (who) => [who, ' of the central entity canceled this package and left no comment.'],
+    fate: 'What happened to your order',
+    noOrder: 'Your entity had no order of this package: nothing of yours was running.',
+    nothingToDo: 'You need not do anything in Relais.',
+    see: 'See your order',
+    seePackage: 'See the package',
+  },
+  fr: {
+    subject: '[Annulation du kit]',
+    title: (label) => `${label} est annulé`,
+    alert: (date) => `L’opération a été annulée par l’entité centrale le ${date}`,
+    wrote: (who) => [who, ', de l’entité centrale, a annulé ce kit et a écrit\u00a0:'],
+    silent: (who) => [who, ', de l’entité centrale, a annulé ce kit sans laisser de commentaire.'],
+    fate: 'Ce que devient votre commande',
+    noOrder: 'Votre entité n’avait pas commandé ce kit\u00a0: rien n’était en cours chez vous.',
+    nothingToDo: 'Vous n’avez rien à faire dans Relais.',
+    see: 'Voir votre commande',
+    seePackage: 'Voir le kit',
+  },
+};
 
 /** [Cancellation of package]: what was canceled, by whom and why, and what that did to this entity. */
-export function packageCanceledMail(announced: AnnouncedPackage, canceled: AnnouncedCancel, addressee: Addressee, fate: EntityFate, page: PageOf): Mail {
-  const words = MAIL_WORDS[addressee.locale];
+export function packageCanceledMail(announced: AnnouncedPackage, canceled: AnnouncedDecision, reader: Reader, fate: EntityFate, page: PageOf): Mail {
+  const { addressee } = reader;
+  const words = WORDS[addressee.locale];
   const who: Span = { text: canceled.byName, strong: true };
   const [order] = fate.orders;
   const [child] = fate.campaigns;
   return {
-    subject: words.canceled.subject(announced.label, announced.code),
+    subject: subjectOf(words.subject, announced.label, announced.code),
     blocks: [
-      { kind: 'title', text: words.canceled.title(announced.label) },
-      { kind: 'alert', text: words.canceled.alert(longDate(canceled.at, addressee.locale, addressee.timeZone)) },
-      { kind: 'paragraph', words: [words.hello(addressee.label)] },
-      ...reasonBlocks(canceled, who, addressee),
-      { kind: 'heading', text: words.canceled.fate },
-      ...(order === undefined ? [{ kind: 'paragraph' as const, words: [words.canceled.noOrder] }] : []),
-      ...fateBlock(fate, addressee, page),
-      { kind: 'paragraph', words: [words.canceled.nothingToDo] },
-      order === undefined ? { kind: 'button', label: words.canceled.seePackage, href: page('packages', announced.code) } : { kind: 'button', label: words.canceled.see, href: page('orders', order.code) },
-      ...packageFacts(announced, addressee, child ?? announced.campaign, page),
+      { kind: 'title', text: words.title(announced.label) },
+      { kind: 'alert', text: words.alert(longDate(canceled.at, addressee.locale, addressee.timeZone)) },
+      paragraph(MAIL_WORDS[addressee.locale].hello(addressee.label)),
+      ...said(canceled.comment, words.wrote(who), words.silent(who)),
+      { kind: 'heading', text: words.fate },
+      ...(order === undefined ? [paragraph(words.noOrder)] : []),
+      ...fateBlocks(fate, addressee, page),
+      paragraph(words.nothingToDo),
+      order === undefined ? { kind: 'button', label: words.seePackage, href: page('packages', announced.code) } : { kind: 'button', label: words.see, href: page('orders', order.code) },
+      ...packageFacts(announced, withOrders(reader, fate), page, child ?? null),
     ],
   };
 }
 
-function reasonBlocks(canceled: AnnouncedCancel, who: Span, addressee: Addressee): Block[] {
-  const words = MAIL_WORDS[addressee.locale].canceled;
-  const comment = canceled.comment?.trim() ?? '';
-  if (comment === '') return [{ kind: 'paragraph', words: words.silent(who) }];
-  return [
-    { kind: 'paragraph', words: words.wrote(who) },
-    { kind: 'quote', text: comment },
-  ];
-}
-
-function fateBlock(fate: EntityFate, addressee: Addressee, page: PageOf): Block[] {
-  const words = MAIL_WORDS[addressee.locale].canceled;
-  const time = (at: Date | null): string | null => (at === null ? null : timeOfDay(at, addressee.timeZone));
-  const number = (value: number): Span => ({ text: wholeNumber(value, addressee.locale), strong: true });
-  const fates: Fate[] = [
-    ...fate.orders.map((order): Fate => ({ badge: order.before === 'rejected' ? words.badge.orderRejected : words.badge.orderCanceled, shape: 'pill', lines: [words.order({ text: order.code, href: page('orders', order.code) }, order.before)] })),
-    ...fate.campaigns.map((campaign): Fate => ({ badge: words.badge.campaignCanceled, shape: 'pill', lines: [words.campaign({ text: campaign.code }, campaign.label)] })),
-    ...fate.workflows.map((workflow): Fate => ({ badge: workflow.stopped ? words.badge.workflow : words.finished.workflow, shape: 'chip', lines: [words.workflow({ text: workflow.code }, time(workflow.stoppedAt))] })),
-    ...fate.deliveries.map((delivery): Fate => {
-      const sentence = delivery.own ? words.ownDelivery : words.centralDelivery;
-      const figures = words.figures({ sent: number(delivery.sent), notSent: number(delivery.notSent), failed: number(delivery.failed), uncertain: delivery.uncertain === 0 ? null : number(delivery.uncertain) });
-      return { badge: delivery.stopped ? words.badge.delivery : words.finished.delivery, shape: 'chip', lines: [sentence({ text: delivery.code }, time(delivery.stoppedAt)), figures] };
-    }),
-  ];
-  return fates.length === 0 ? [] : [{ kind: 'fates', fates }];
+/** So that the campaign's link leads to their order. */
+function withOrders(reader: Reader, fate: EntityFate): Reader {
+  const orders = fate.orders.map(({ code, before }) => ({ code, label: '', status: before, comment: null, parameters: [], incomplete: false, campaign: null }));
+  return { ...reader, about: { ...reader.about, orders } };
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '../../language/text.js';
 import type { Block, Words } from './blocks.js';
+import { cleanLine, cleanLines } from './clean-text.js';
 
 const COLON: Record<Locale, string> = { en: ':', fr: '\u00a0:' };
 
@@ -11,23 +12,25 @@ export function textBody(blocks: readonly Block[], locale: Locale): string {
 function blockAsText(block: Block, colon: string): string {
   switch (block.kind) {
     case 'title':
-      return underlined(block.text, '=');
+      return underlined(cleanLine(block.text), '=');
     case 'heading':
-      return underlined(block.text, '-');
+      return underlined(cleanLine(block.text), '-');
     case 'alert':
-      return `*** ${block.text} ***`;
+      return `*** ${cleanLine(block.text)} ***`;
     case 'eyebrow':
-      return block.text;
+      return cleanLine(block.text);
     case 'quote':
-      return block.text.split('\n').map((line) => `> ${line}`).join('\n');
+      return cleanLines(block.text).map((line) => `> ${line}`).join('\n');
     case 'paragraph':
       return inline(block.words);
+    case 'notice':
+      return `* ${inline(block.words)}`;
     case 'foot':
       return `-- \n${inline(block.words)}`;
     case 'fates':
       return block.fates.map((fate) => `[${fate.badge}] ${fate.lines.map(inline).join('\n    ')}`).join('\n');
     case 'facts':
-      return block.facts.map((fact) => `${fact.name}${colon} ${inline(fact.value)}`).join('\n');
+      return block.facts.map((fact) => `${cleanLine(fact.name)}${colon} ${inline(fact.value)}`).join('\n');
     case 'button':
       return `${block.label}${colon}\n${block.href}`;
   }
@@ -38,5 +41,5 @@ function underlined(text: string, with_: string): string {
 }
 
 function inline(words: Words): string {
-  return words.map((word) => (typeof word === 'string' ? word : word.href === undefined ? word.text : `${word.text} <${word.href}>`)).join('');
+  return words.map((word) => (typeof word === 'string' ? cleanLine(word) : word.href === undefined ? cleanLine(word.text) : `${cleanLine(word.text)} <${word.href}>`)).join('');
 }
