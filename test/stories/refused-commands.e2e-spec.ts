@@ -8,35 +8,16 @@ import { Story } from '../support/story.js';
 const ADMIN = 'admin@relais.example';
 const comment = { comment: 'Because.' };
 
-/** Status -> the commands that domain.md lets out of it, and those it does not, with the code of the refusal. */
-const PACKAGES: Record<string, { allowed: string[]; refused: Record<string, string> }> = {
-  'being-edited': { allowed: ['submit', 'approve', 'cancel'], refused: { reject: 'invalid-transition', publish: 'invalid-transition', reinitialize: 'invalid-transition' } },
-  'pending-approval': { allowed: ['approve', 'reject', 'cancel'], refused: { submit: 'invalid-transition', publish: 'invalid-transition', reinitialize: 'invalid-transition' } },
-  approved: { allowed: ['publish', 'cancel'], refused: { submit: 'invalid-transition', approve: 'already-decided', reject: 'already-decided', reinitialize: 'invalid-transition' } },
-  rejected: { allowed: ['cancel'], refused: { submit: 'invalid-transition', approve: 'already-decided', reject: 'already-decided', publish: 'invalid-transition', reinitialize: 'invalid-transition' } },
-  published: { allowed: ['cancel', 'reinitialize'], refused: { submit: 'invalid-transition', approve: 'already-decided', reject: 'already-decided', publish: 'invalid-transition' } },
-  canceled: { allowed: ['reinitialize'], refused: { submit: 'invalid-transition', approve: 'invalid-transition', reject: 'invalid-transition', publish: 'invalid-transition' } },
-};
-const ORDERS: typeof PACKAGES = {
-  draft: { allowed: ['place', 'cancel'], refused: { approve: 'invalid-transition', reject: 'invalid-transition' } },
-  ordered: { allowed: ['approve', 'reject', 'cancel'], refused: { place: 'invalid-transition' } },
-  available: { allowed: ['cancel'], refused: { place: 'invalid-transition', approve: 'already-decided', reject: 'already-decided' } },
-  rejected: { allowed: [], refused: { place: 'invalid-transition', approve: 'already-decided', reject: 'already-decided', cancel: 'invalid-transition' } },
-  canceled: { allowed: [], refused: { place: 'invalid-transition', approve: 'invalid-transition', reject: 'invalid-transition' } },
-};
-const PROCESSES: typeof PACKAGES = {
+/** Status of a process -> the commands that domain.md lets out of it, and those it does not, with the code of the refusal. */
+const PROCESSES: Record<string, { allowed: string[]; refused: Record<string, string> }> = {
   draft: { allowed: ['start', 'stop'], refused: { pause: 'invalid-transition', resume: 'invalid-transition' } },
   running: { allowed: ['pause', 'stop'], refused: { start: 'invalid-transition', resume: 'invalid-transition' } },
   paused: { allowed: ['resume', 'stop'], refused: { start: 'invalid-transition', pause: 'invalid-transition' } },
   stopped: { allowed: [], refused: { start: 'invalid-transition', pause: 'invalid-transition', resume: 'invalid-transition', stop: 'invalid-transition' } },
 };
 
-const MATRIX = [
-  ...cases('packages', PACKAGES),
-  ...cases('orders', ORDERS),
-  ...cases('deliveries', PROCESSES),
-  ...cases('workflows', PROCESSES),
-];
+// Of packages and orders every cell is asked for in statuses-and-commands.
+const MATRIX = [...cases('deliveries', PROCESSES), ...cases('workflows', PROCESSES)];
 
 describe('a command that the present state refuses', () => {
   let relais: TestApp;
@@ -64,28 +45,16 @@ describe('a command that the present state refuses', () => {
 
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(answer.body).toMatchObject({ status: 409, code, allowed });
-    if (code === 'already-decided') expect(answer.body).toMatchObject({ by: ADMIN, at: expect.stringMatching(/^20\d\d-.*Z$/) });
     expect((await relais.call('GET', `/api/v1${path}`)).body['status']).toBe(status);
   });
 
-  it.each(['packages', 'orders', 'deliveries', 'workflows'])('is an edit of one that has ended: %s', async (kind) => {
-    const status = kind === 'packages' || kind === 'orders' ? 'canceled' : 'stopped';
-    const path = `/${kind}/${things[`${kind} ${status}`] as string}`;
+  it.each(['deliveries', 'workflows'])('is an edit of one that has ended: %s', async (kind) => {
+    const path = `/${kind}/${things[`${kind} stopped`] as string}`;
     const { version } = (await relais.call('GET', `/api/v1${path}`)).body as unknown as { version: number };
 
     const answer = await send('PATCH', path, { label: 'Other' }, { 'if-match': `"${version}"` });
 
-    expect(answer.body).toMatchObject({ status: 409, allowed: kind === 'packages' ? ['reinitialize'] : [] });
-  });
-
-  it.each(['packages', 'orders'])('is no refusal where it is a second cancel: it answers with the first (%s)', async (kind) => {
-    const path = `/${kind}/${things[`${kind} canceled`] as string}/cancel`;
-
-    const first = await send('POST', path, comment);
-    const second = await send('POST', path, { comment: 'Another reason.' });
-
-    expect([first.status, second.status]).toEqual([200, 200]);
-    expect(second.body).toEqual(first.body);
+    expect(answer.body).toMatchObject({ status: 409, allowed: [] });
   });
 
   it.each(['packages published', 'orders draft', 'campaigns', 'deliveries draft', 'workflows draft', 'entities', 'operators'])('is an edit of another version than the present one: %s', async (name) => {
@@ -132,19 +101,9 @@ describe('a command that the present state refuses', () => {
     expect(operator?.body).toMatchObject({ status: 409, code: 'operator-exists' });
     expect(lastAdmin?.body).toMatchObject({ status: 409, code: 'last-administrator' });
   });
-
-  it('is an edit of what a published package keeps, each field named', async () => {
-    const path = `/packages/${things['taken'] as string}`;
-    const { version } = (await relais.call('GET', `/api/v1${path}`)).body as unknown as { version: number };
-
-    const answer = await send('PATCH', path, { kind: 'local', distributionLevel: 'local', availableAt: INSTANTS.early, orderApproval: 'automatic', allowMultipleOrders: true, label: 'Other' }, { 'if-match': `"${version}"` });
-
-    expect(answer.body).toMatchObject({ status: 409, code: 'fields-not-editable' });
-    expect(fieldsOf(answer.body)).toEqual(['allowMultipleOrders', 'availableAt', 'distributionLevel', 'kind', 'orderApproval']);
-  });
 });
 
-function cases(kind: string, table: typeof PACKAGES) {
+function cases(kind: string, table: typeof PROCESSES) {
   return Object.entries(table).flatMap(([status, { allowed, refused }]) => Object.entries(refused).map(([command, code]) => ({ kind, status, command, code, allowed })));
 }
 
@@ -153,7 +112,7 @@ function fieldsOf(problem: Record<string, unknown>): string[] {
 }
 
 async function oneInEachStatus(story: Story): Promise<Record<string, string>> {
-  const entities = (await story.branches(6, 1)) as [string, ...string[]];
+  const entities = (await story.branches(1, 1)) as [string, ...string[]];
   const campaign = await story.make('/campaigns', { label: 'Shared' });
   const packages = async (commands: string[], dates: object = { schedule: { start: INSTANTS.start, end: INSTANTS.end }, availableAt: INSTANTS.start }): Promise<string> => {
     const code = await story.make('/packages', { label: 'Local', kind: 'local', referenceCampaign: campaign, ...dates });
@@ -162,11 +121,6 @@ async function oneInEachStatus(story: Story): Promise<Record<string, string>> {
   };
   const taken = await story.make('/campaigns', { label: 'Taken' });
   const offer = await story.published(taken, entities, { distributionLevel: 'simple' });
-  const order = async (index: number, commands: string[], place = true): Promise<string> => {
-    const code = await story.make('/orders', { package: offer, entity: entities[index], place });
-    for (const command of commands) await story.post(`/orders/${code}/${command}`, comment);
-    return code;
-  };
   const processes = async (path: string, commands: string[], content: object): Promise<string> => {
     const code = await story.make(path, { campaign, label: 'News', ...content });
     for (const command of commands) await story.post(`${path}/${code}/${command}`, comment);
@@ -180,17 +134,9 @@ async function oneInEachStatus(story: Story): Promise<Record<string, string>> {
     taken: offer,
     'taken campaign': taken,
     bare: await story.make('/packages', { label: 'Bare', kind: 'collaborative', distributionLevel: 'by-form' }),
-    'packages being-edited': await packages([]),
-    'packages pending-approval': await packages(['submit']),
     'packages approved': await packages(['approve']),
-    'packages rejected': await packages(['submit', 'reject']),
     'packages published': await packages(['approve'], story.dates()),
-    'packages canceled': await packages(['cancel']),
-    'orders draft': await order(0, [], false),
-    'orders ordered': await order(1, []),
-    'orders available': await order(2, ['approve']),
-    'orders rejected': await order(3, ['reject']),
-    'orders canceled': await order(4, ['cancel']),
+    'orders draft': await story.make('/orders', { package: offer, entity: entities[0] }),
   };
   for (const [status, commands] of Object.entries(life)) {
     made[`deliveries ${status}`] = await processes('/deliveries', commands, { subject: 'News', text: 'Hello', target: { entities: [entities[0]] } });
