@@ -23,7 +23,7 @@ export class LateStamps implements OnApplicationBootstrap {
     return modifiedCount;
   }
 
-  /** Packages of a version that did not keep what the lists find them by get it once. */
+  /** Packages of a version that did not keep what the lists find them by, a plan of reminders and earlier cycles get it once. */
   private async complete(): Promise<void> {
     const parts = { $filter: { input: { $split: ['$folder', '/'] }, cond: { $ne: ['$$this', ''] } } };
     const upTo = { $reduce: { input: { $slice: ['$$parts', { $add: ['$$depth', 1] }] }, initialValue: '', in: { $cond: [{ $eq: ['$$value', ''] }, '$$this', { $concat: ['$$value', '/', '$$this'] }] } } };
@@ -32,6 +32,6 @@ export class LateStamps implements OnApplicationBootstrap {
     const availableMonth = { $cond: [{ $eq: [{ $type: '$availableAt' }, 'date'] }, month, null] };
     const forEveryone = { $and: [{ $eq: ['$kind', 'local'] }, { $eq: ['$audience', []] }] };
     // An index finds those without the field, which are none from the second start on.
-    await this.packages.updateMany({ late: null }, [{ $set: { late: false, folders, availableMonth, forEveryone } }], { hint: 'late', updatePipeline: true });
+    await this.packages.updateMany({ late: null }, [{ $set: { late: false, folders, availableMonth, forEveryone, plannedReminders: { $ifNull: ['$plannedReminders', []] }, earlierCycles: { $ifNull: ['$earlierCycles', []] } } }], { hint: 'late', updatePipeline: true });
   }
 }
