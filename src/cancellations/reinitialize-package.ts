@@ -17,6 +17,7 @@ import { PackageLife } from '../packages/package-life.js';
 import { packageLifecycle } from '../packages/package.lifecycle.js';
 import { PackageReach } from '../packages/package-reach.js';
 import type { CampaignPackage } from '../packages/package.schema.js';
+import { PackagePorts } from '../packages/packages.ports.js';
 import type { Workflow } from '../workflows/workflow.schema.js';
 import type { Cancellation } from './cancellation.schema.js';
 import { closedByReinitialize, type InTheWay, stillAtWork } from './cancellations.errors.js';
@@ -35,6 +36,7 @@ export class ReinitializePackage {
     private readonly reach: PackageReach,
     private readonly campaigns: CampaignEndings,
     private readonly closures: ClosuresService,
+    private readonly ports: PackagePorts,
     private readonly gates: GatesService,
     private readonly runner: CommandRunner,
     private readonly hints: Hints,
@@ -61,6 +63,8 @@ export class ReinitializePackage {
     const after = await this.life.apply({ command: 'reinitialize', campaignPackage: before, set: asInNextCycle(before, at, actor.email), by: actor.email, at, comment, jobs }, session);
     // All gates of the old cycle are written: a process that starts meanwhile repeats, and is refused.
     await this.gates.close(code, before.cycle, 'closed', at, session);
+    // The deadline that they missed is of the cycle that ends.
+    if (before.personalizationDeadline !== null && before.personalizationDeadline <= at) await this.ports.orders.forgetLate(code, before.cycle, session);
     if (collaborative) await this.demandNothingAtWork(before, session);
     await this.gates.open(code, after.cycle, session);
     if (hasOpenOrders) {

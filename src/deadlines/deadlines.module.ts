@@ -8,9 +8,10 @@ import { deadlinesQueue } from './deadlines.queue.js';
 import { DeadlinesReconciler } from './deadlines.reconciler.js';
 import { DeadlinesScheduler } from './deadlines.scheduler.js';
 import { DeadlinesService } from './deadlines.service.js';
+import { OrderRanges } from './order-ranges.js';
 
 @Module({
   imports: [registerQueue(deadlinesQueue), PackagesModule, OrdersModule],
-  providers: [DeadlinesService, DeadlinesScheduler, DeadlinesReconciler, DeadlinesProcessor],
+  providers: [DeadlinesService, DeadlinesScheduler, DeadlinesReconciler, DeadlinesProcessor, OrderRanges],
 })
 export class DeadlinesModule {}

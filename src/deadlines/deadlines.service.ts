@@ -1,6 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 
 import { Clock } from '../clock/clock.js';
+import { LateOrders } from '../orders/late-orders.js';
+import { OrderOpening } from '../orders/order-opening.js';
+import { PreSubscribing } from '../orders/pre-subscribing.js';
 import { DuePublishing } from '../packages/due-publishing.js';
 import { DueReminders } from '../packages/due-reminders.js';
 import { LateStamps } from '../packages/late-stamps.js';
@@ -25,6 +28,9 @@ export class DeadlinesService {
     reminders: DueReminders,
     closing: RegistrationClosing,
     lateStamps: LateStamps,
+    subscribing: PreSubscribing,
+    opening: OrderOpening,
+    lateOrders: LateOrders,
     private readonly clock: Clock,
   ) {
     this.pieces = [
@@ -32,6 +38,9 @@ export class DeadlinesService {
       { what: 'reminders', look: (now) => reminders.remindDue(now) },
       { what: 'registrations', look: (now) => closing.closeRegistrations(now) },
       { what: 'late stamps', look: (now) => lateStamps.stamp(now) },
+      { what: 'subscriptions', look: () => subscribing.look() },
+      { what: 'openings', look: () => opening.look() },
+      { what: 'late orders', look: (now) => lateOrders.look(now) },
     ];
   }
 

@@ -20,9 +20,19 @@ export class GatesService {
    * @throws DomainError `package-canceled` or `cycle-closed`
    */
   async pass(campaignPackage: string, cycle: number, session: ClientSession): Promise<number> {
+    const [ordinal] = await this.passMany(campaignPackage, cycle, 1, session);
+    return ordinal as number;
+  }
+
+  /**
+   * The same for `count` births at once, by one write of one gate.
+   * @returns their ordinals, one turn of the gates apart
+   * @throws DomainError `package-canceled` or `cycle-closed`
+   */
+  async passMany(campaignPackage: string, cycle: number, count: number, session: ClientSession): Promise<number[]> {
     const index = Math.floor(Math.random() * GATES);
-    const gate = await this.gates.findOneAndUpdate({ _id: gateId(campaignPackage, cycle, index), open: true }, { $inc: { n: 1 } }, { session, returnDocument: 'before' }).lean();
-    if (gate !== null) return gate.n * GATES + index;
+    const gate = await this.gates.findOneAndUpdate({ _id: gateId(campaignPackage, cycle, index), open: true }, { $inc: { n: count } }, { session, returnDocument: 'before' }).lean();
+    if (gate !== null) return Array.from({ length: count }, (_, turn) => (gate.n + turn) * GATES + index);
     const closed = await this.gates.findById(gateId(campaignPackage, cycle, index), null, { session }).lean();
     throw cycleClosed(campaignPackage, cycle, closed?.closedBy ?? 'closed');
   }

@@ -70,6 +70,7 @@ export interface ApplyRange<S extends string, C extends string, T extends Living
   set?: Record<string, unknown>;
   comment?: string | null;
   correlation?: string | null;
+  eventData?: Record<string, unknown>;
   session: ClientSession;
 }
 
@@ -185,7 +186,7 @@ export class LifecycleApplier {
       },
       session,
     );
-    await this.outbox.record({ type: `${lifecycle.kind}.${eventOf(row, row.to)}`, subject: call.subject, data: { codes, cycle: call.cycle, to: row.to, by: call.by, at: call.at, comment: call.comment ?? null } }, session);
+    await this.outbox.record({ type: `${lifecycle.kind}.${eventOf(row, row.to)}`, subject: call.subject, data: { codes, cycle: call.cycle, to: row.to, by: call.by, at: call.at, comment: call.comment ?? null, ...call.eventData } }, session);
     return codes;
   }
 }

@@ -4,6 +4,7 @@ import type { ClientSession, Model, QueryFilter } from 'mongoose';
 
 import type { Campaign } from '../campaigns/campaign.schema.js';
 import { CampaignPorts, type EntitiesInScope } from '../campaigns/campaigns.ports.js';
+import { GatesService } from '../gates/gates.service.js';
 import { type OrdersOfCycle, PackagePorts } from '../packages/packages.ports.js';
 import { ClosuresService } from './closures.service.js';
 import { LIVE_ORDER_STATUSES, type Order, type OrderStatus } from './order.schema.js';
@@ -15,6 +16,7 @@ export class OrderCounts implements OrdersOfCycle, EntitiesInScope, OnModuleInit
   constructor(
     @InjectModel('Order') private readonly orders: Model<Order>,
     private readonly closures: ClosuresService,
+    private readonly gates: GatesService,
     private readonly packagePorts: PackagePorts,
     private readonly campaignPorts: CampaignPorts,
   ) {}
@@ -50,6 +52,12 @@ export class OrderCounts implements OrdersOfCycle, EntitiesInScope, OnModuleInit
 
   async hasOrdered(campaignPackage: string, entity: string): Promise<boolean> {
     return (await this.orders.exists({ package: campaignPackage, entity })) !== null;
+  }
+
+  async forgetLate(campaignPackage: string, cycle: number, session: ClientSession): Promise<void> {
+    // Whoever is placing or editing by the deadline as it was repeats.
+    await this.gates.touchAll(campaignPackage, cycle, session);
+    await this.orders.updateMany({ package: campaignPackage, cycle, incomplete: true, lateSince: { $ne: null } } as QueryFilter<Order>, { $set: { lateSince: null } }, { session });
   }
 
   async entitiesInScope(campaign: Campaign): Promise<string[] | null> {

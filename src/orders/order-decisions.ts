@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 
-import { CampaignsService } from '../campaigns/campaigns.service.js';
 import { Clock } from '../clock/clock.js';
 import { CodesService } from '../codes/codes.service.js';
 import { GatesService } from '../gates/gates.service.js';
@@ -11,8 +10,8 @@ import { commandsFrom } from '../lifecycle/define-lifecycle.js';
 import { LifecycleApplier } from '../lifecycle/lifecycle-applier.js';
 import type { Actor } from '../operators/actor.js';
 import { mayNot } from '../operators/operators.policy.js';
-import type { CampaignPackage } from '../packages/package.schema.js';
 import { PackagesService } from '../packages/packages.service.js';
+import { OrderChildren } from './order-children.js';
 import { orderLifecycle } from './order.lifecycle.js';
 import { mayDecide } from './order.rights.js';
 import type { Order } from './order.schema.js';
@@ -25,7 +24,7 @@ export class OrderDecisions {
   constructor(
     @InjectModel('Order') private readonly orders: Model<Order>,
     private readonly store: OrderStore,
-    private readonly campaigns: CampaignsService,
+    private readonly children: OrderChildren,
     private readonly packages: PackagesService,
     private readonly gates: GatesService,
     private readonly applier: LifecycleApplier,
@@ -49,7 +48,7 @@ export class OrderDecisions {
       const decided = { lifecycle: orderLifecycle, model: this.orders, context: { now }, by: actor.email, at: now, related: [order.package], eventData: { package: order.package, entity: order.entity }, session };
       const approved = await this.applier.applyOne({ ...decided, command: 'approve', thing: order, set: { approval: { by: actor.email, at: now } }, comment });
       await this.packages.noteDecided(order.package, order.cycle, session);
-      const campaign = await this.makeChild(approved, campaignPackage, child, session);
+      const campaign = await this.children.make(approved, campaignPackage, { code: child, by: actor.email, at: now }, session);
       return this.applier.applyOne({
         ...decided,
         command: 'make-available',
@@ -80,7 +79,7 @@ export class OrderDecisions {
         context: { now },
         by: actor.email,
         at: now,
-        set: { rejection: { by: actor.email, at: now, comment }, liveKey: null },
+        set: { rejection: { by: actor.email, at: now, comment }, liveKey: null, lateSince: null },
         comment,
         related: [order.package],
         eventData: { package: order.package, entity: order.entity },
@@ -106,29 +105,6 @@ export class OrderDecisions {
    */
   private async passGate(order: Order, session: ClientSession): Promise<void> {
     if (order.packageKind === 'collaborative') await this.gates.pass(order.package, order.cycle, session);
-  }
-
-  /** By-campaign and local orders get a campaign of their own; by-form and simple ones share the reference's deliveries. */
-  private async makeChild(order: Order, campaignPackage: CampaignPackage, code: string, session: ClientSession): Promise<string | null> {
-    const { distributionLevel, referenceCampaign } = campaignPackage;
-    if (referenceCampaign === null || (distributionLevel !== 'by-campaign' && distributionLevel !== 'local')) return null;
-    const child = await this.campaigns.createChild(
-      {
-        code,
-        label: order.label,
-        reference: referenceCampaign,
-        order: order._id,
-        orderPackage: order.package,
-        package: order.packageKind === 'collaborative' ? order.package : null,
-        cycle: order.cycle,
-        entity: order.entity,
-        ordinal: order.ordinal,
-        by: order.modifiedBy,
-        at: order.modifiedAt,
-      },
-      session,
-    );
-    return child._id;
   }
 }
 

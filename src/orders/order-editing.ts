@@ -14,6 +14,7 @@ import { Outbox } from '../outbox/outbox.js';
 import type { CampaignPackage } from '../packages/package.schema.js';
 import { expectVersion } from '../storage/version.js';
 import { OrderAssignees } from './order-assignees.js';
+import { lateSinceOf } from './order.late.js';
 import { checkParameters, mergeParameters } from './order.parameters.js';
 import type { OrderPatch } from './order.requests.js';
 import { allowedCommands, EDITABLE_FIELDS, type EditableField, editableFields } from './order.rights.js';
@@ -50,19 +51,20 @@ export class OrderEditing {
     return this.runner.run({ actor, subject: code, subjectKind: 'order', command: 'edit', cycle: seen.cycle }, async (session) => {
       const { order, campaignPackage } = await this.store.open(code, session);
       expectVersion(code, order.version, version);
-      // Meets a cancel of the package that is under way: one of the two repeats, and reads the other.
-      if (order.packageKind === 'collaborative') await this.gates.touch(order.package, order.cycle, session);
+      // Meets a cancel of the package that is under way, and the marking of late orders: one of the two repeats, and reads the other.
+      await this.gates.touch(order.package, order.cycle, session);
       const facts = { order, campaignPackage, reviewers, now: this.clock.now() };
       const open = editableFields(actor, facts);
       const closed = EDITABLE_FIELDS.filter((field) => patch[field] !== undefined && !open.includes(field));
       if (closed.length > 0) throw fieldsAreClosed(code, closed, allowedCommands(actor, facts));
       const next = edited(order, patch, campaignPackage);
+      const lateSince = lateSinceOf({ ...order, ...next }, campaignPackage, facts.now);
       const changes = changesOf(order, next);
       if (changes.length === 0) return order;
       const by = actor.email;
       const at = facts.now;
       const saved = await this.orders
-        .findOneAndUpdate({ _id: code, version: order.version, status: order.status }, { $set: { ...next, modifiedAt: at, modifiedBy: by }, $inc: { version: 1 } }, { session, returnDocument: 'after' })
+        .findOneAndUpdate({ _id: code, version: order.version, status: order.status }, { $set: { ...next, lateSince, modifiedAt: at, modifiedBy: by }, $inc: { version: 1 } }, { session, returnDocument: 'after' })
         .lean();
       if (saved === null) throw new Error(`${code} changed inside its own transaction`);
       await this.journal.record({ at, by, subject: code, subjectKind: 'order', cycle: order.cycle, command: 'edit', from: order.status, to: order.status, changes, related: [order.package] }, session);
@@ -83,7 +85,8 @@ function edited(order: Order, patch: OrderPatch, campaignPackage: CampaignPackag
   const merged = mergeParameters(parameters, patch.parameters);
   // A draft's values are checked when it is placed.
   if (order.status === 'draft') return { ...next, parameters: merged, incomplete };
-  const checked = checkParameters(campaignPackage.form, merged, campaignPackage.personalizationDeadline !== null);
+  // One that was subscribed with gaps is completed step by step; no other gets a gap without a deadline to fill it.
+  const checked = checkParameters(campaignPackage.form, merged, campaignPackage.personalizationDeadline !== null || order.incomplete);
   if (checked.errors.length > 0) throw invalidFields(checked.errors);
   return { ...next, parameters: checked.parameters, incomplete: checked.incomplete };
 }

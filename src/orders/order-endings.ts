@@ -10,9 +10,11 @@ import type { Actor } from '../operators/actor.js';
 import { demand } from '../operators/operators.policy.js';
 import { PackagesService } from '../packages/packages.service.js';
 import { orderLifecycle } from './order.lifecycle.js';
+import { allowedCommands, isHeadOffice } from './order.rights.js';
 import { LIVE_ORDER_STATUSES, type Order, type OrderCanceled, type OrderStatus } from './order.schema.js';
 import { OrderStore } from './order-store.js';
-import { availableNeedsCancellation } from './orders.errors.js';
+import { choiceIsOver } from './order.window.js';
+import { availableNeedsCancellation, becomingAvailable } from './orders.errors.js';
 
 export interface OrderRange extends OrderCanceled {
   package: string;
@@ -39,18 +41,20 @@ export class OrderEndings {
 
   /**
    * Cancels an order that is not available yet, by its entity or by head office.
-   * @throws DomainError `available-order` (it became available meanwhile: a cancellation of its own),
+   * @throws DomainError `order-available` (it became available meanwhile: a cancellation of its own; an entity also from the availability date on),
    * `invalid-transition`, `package-canceled`, `cycle-closed`
    */
   async withdraw(actor: Actor, code: string, comment: string | null): Promise<Order> {
     const seen = await this.store.get(actor, code);
     demand(actor, 'orders', 'steer', code, seen.entity);
     return this.runner.run({ actor, subject: code, subjectKind: 'order', command: 'cancel', cycle: seen.cycle }, async (session) => {
-      const { order } = await this.store.open(code, session);
+      const { order, campaignPackage } = await this.store.open(code, session);
       if (order.status === 'available') throw availableNeedsCancellation(code);
       if (order.packageKind === 'collaborative') await this.gates.pass(order.package, order.cycle, session);
       const at = this.clock.now();
       const by = actor.email;
+      const tooLate = order.status === 'approved' && !isHeadOffice(actor) ? choiceIsOver(campaignPackage, at) : undefined;
+      if (tooLate !== undefined) throw becomingAvailable(tooLate, allowedCommands(actor, { order, campaignPackage, reviewers: [], now: at }));
       const canceled = await this.applier.applyOne({
         lifecycle: orderLifecycle,
         model: this.orders,
@@ -59,7 +63,7 @@ export class OrderEndings {
         context: { now: at },
         by,
         at,
-        set: { canceled: { at, by, comment, cancellation: null }, liveKey: null },
+        set: { canceled: { at, by, comment, cancellation: null }, liveKey: null, lateSince: null },
         comment,
         related: [order.package],
         eventData: { package: order.package, entity: order.entity },
@@ -88,7 +92,7 @@ export class OrderEndings {
       ordinals: { from, to },
       by,
       at,
-      set: { canceled: { at, by, comment, cancellation } satisfies OrderCanceled, liveKey: null },
+      set: { canceled: { at, by, comment, cancellation } satisfies OrderCanceled, liveKey: null, lateSince: null },
       comment,
       correlation: cancellation,
       session,

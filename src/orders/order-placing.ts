@@ -18,14 +18,15 @@ import { isForEntity } from '../packages/package.offers.js';
 import type { CampaignPackage } from '../packages/package.schema.js';
 import { PackagesService } from '../packages/packages.service.js';
 import { OrderAssignees } from './order-assignees.js';
+import { lateSinceOf } from './order.late.js';
 import { orderLifecycle } from './order.lifecycle.js';
 import { checkParameters } from './order.parameters.js';
 import type { NewOrder } from './order.requests.js';
 import { isLeftBehind } from './order.rights.js';
 import type { Order } from './order.schema.js';
-import { OrderStore } from './order-store.js';
+import { type Opened, OrderStore } from './order-store.js';
 import { offerIsClosed, registrationIsClosed } from './order.window.js';
-import { alreadyOrdered, draftOfEarlierCycle, entityIsMissing, notOffered, notOpen, parametersAreWrong } from './orders.errors.js';
+import { alreadyOrdered, draftOfEarlierCycle, entityIsMissing, noLongerOffered, notOffered, notOpen, parametersAreWrong } from './orders.errors.js';
 
 const DUPLICATE_KEY = 11_000;
 
@@ -75,13 +76,13 @@ export class OrderPlacing {
       if (!body.place) return order;
       const checked = checkParameters(campaignPackage.form, order.parameters, campaignPackage.personalizationDeadline !== null);
       if (checked.errors.length > 0) throw invalidFields(checked.errors);
-      return this.apply(actor, order, { ...checked, comment: null }, now, session);
+      return this.apply(actor, { order, campaignPackage }, { ...checked, comment: null }, now, session);
     });
   }
 
   /**
    * Places a draft.
-   * @throws DomainError `not-open-to-orders` (says when it is), `parameters-wrong`, `invalid-transition`,
+   * @throws DomainError `not-open-to-orders` (says when it is), `not-offered`, `parameters-wrong`, `invalid-transition`,
    * `package-canceled`, `cycle-closed`
    */
   async place(actor: Actor, code: string, comment: string | null): Promise<Order> {
@@ -95,13 +96,15 @@ export class OrderPlacing {
       const now = this.clock.now();
       const obstacle = registrationIsClosed(campaignPackage, now);
       if (obstacle !== undefined) throw notOpen(obstacle, ['edit', 'cancel']);
+      if (!isForEntity(campaignPackage, order.entity)) throw noLongerOffered(code, order.package, order.entity);
       const checked = checkParameters(campaignPackage.form, order.parameters, campaignPackage.personalizationDeadline !== null);
       if (checked.errors.length > 0) throw parametersAreWrong(code, checked.errors);
-      return this.apply(actor, order, { ...checked, comment }, now, session);
+      return this.apply(actor, { order, campaignPackage }, { ...checked, comment }, now, session);
     });
   }
 
-  private async apply(actor: Actor, order: Order, { parameters, incomplete, comment }: Pick<Order, 'parameters' | 'incomplete' | 'comment'>, now: Date, session: ClientSession): Promise<Order> {
+  private async apply(actor: Actor, { order, campaignPackage }: Opened, { parameters, incomplete, comment }: Pick<Order, 'parameters' | 'incomplete' | 'comment'>, now: Date, session: ClientSession): Promise<Order> {
+    const lateSince = lateSinceOf({ ...order, status: 'ordered', incomplete }, campaignPackage, now);
     return this.applier.applyOne({
       lifecycle: orderLifecycle,
       model: this.orders,
@@ -110,7 +113,7 @@ export class OrderPlacing {
       context: { now },
       by: actor.email,
       at: now,
-      set: { parameters, incomplete, orderedAt: now },
+      set: { parameters, incomplete, lateSince, orderedAt: now },
       comment,
       related: [order.package],
       eventData: { package: order.package, entity: order.entity },
@@ -167,6 +170,7 @@ export function draftOf(campaignPackage: CampaignPackage, birth: { code: string;
     comment: body.comment,
     parameters: Object.fromEntries(Object.entries(body.parameters).filter(([, value]) => value !== null)),
     incomplete: false,
+    lateSince: null,
     campaign: null,
     orderedAt: null,
     approval: null,

@@ -14,6 +14,12 @@ import type { OrderFacts } from './order.rights.js';
 import type { Order } from './order.schema.js';
 import { closedBy, effective } from './order.status.js';
 
+/** An order and its package, as a command finds them. */
+export interface Opened {
+  order: Order;
+  campaignPackage: CampaignPackage;
+}
+
 /** Reads orders as they must be seen, with what decides about them. */
 @Injectable()
 export class OrderStore {
@@ -37,7 +43,7 @@ export class OrderStore {
    * The order as stored and its package, inside the transaction of a command.
    * @throws DomainError `package-canceled`, `cycle-closed`: a closed cycle refuses every command
    */
-  async open(code: string, session: ClientSession): Promise<{ order: Order; campaignPackage: CampaignPackage }> {
+  async open(code: string, session: ClientSession): Promise<Opened> {
     const order = (await this.orders.findById(code, null, { session }).lean()) as Order | null;
     if (order === null) throw notFound(code);
     const campaignPackage = (await this.packages.findById(order.package, null, { session }).lean()) as CampaignPackage | null;

@@ -42,6 +42,17 @@ export function checkParameters(form: readonly FormField[], given: Parameters, m
   return { parameters, errors, incomplete };
 }
 
+/**
+ * The values of an order that nobody filled in by hand, or that were given to an earlier form: the
+ * form's defaults in the empty places, and without what the form does not take.
+ */
+export function fitParameters(form: readonly FormField[], given: Parameters): Omit<CheckedParameters, 'errors'> {
+  const wrong = new Set(checkParameters(form, given, true).errors.map((error) => error.field));
+  const fitting = Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(`parameters.${name}`)));
+  const { parameters, incomplete } = checkParameters(form, fitting, true);
+  return { parameters, incomplete };
+}
+
 /** Values put over others; null takes one away. */
 export function mergeParameters(present: Parameters, given: Parameters): Parameters {
   return Object.fromEntries(Object.entries({ ...present, ...given }).filter(([, value]) => value !== null));

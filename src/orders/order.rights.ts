@@ -1,11 +1,12 @@
 import { commandsFrom } from '../lifecycle/define-lifecycle.js';
 import type { Actor } from '../operators/actor.js';
 import { may } from '../operators/operators.policy.js';
+import { isForEntity } from '../packages/package.offers.js';
 import type { CampaignPackage } from '../packages/package.schema.js';
 import { orderLifecycle } from './order.lifecycle.js';
 import type { Order } from './order.schema.js';
 import { closedBy } from './order.status.js';
-import { registrationIsClosed } from './order.window.js';
+import { choiceIsOver, registrationIsClosed } from './order.window.js';
 
 export type EditableField = 'label' | 'assignedTo' | 'comment' | 'parameters';
 export const EDITABLE_FIELDS: readonly EditableField[] = ['label', 'assignedTo', 'comment', 'parameters'];
@@ -44,8 +45,15 @@ export function editableFields(actor: Actor, { order, campaignPackage, now }: Om
   if (isHeadOffice(actor)) return EDITABLE_FIELDS;
   const untilApproved = order.status === 'draft' || order.status === 'ordered';
   const { personalizationDeadline } = campaignPackage;
-  const parametersOpen = personalizationDeadline === null ? untilApproved : now <= personalizationDeadline;
+  // Automatic mode rests in `approved` until the package becomes available.
+  const untilAvailable = untilApproved || (order.status === 'approved' && choiceIsOver(campaignPackage, now) === undefined);
+  const parametersOpen = personalizationDeadline === null ? untilAvailable : now <= personalizationDeadline;
   return EDITABLE_FIELDS.filter((field) => (field === 'parameters' ? parametersOpen : untilApproved));
+}
+
+/** Whether the entity itself may still cancel its order. */
+function mayStillLeave({ status }: Order, campaignPackage: CampaignPackage, now: Date): boolean {
+  return status !== 'available' && (status !== 'approved' || choiceIsOver(campaignPackage, now) === undefined);
 }
 
 /** The commands that this actor may give now: what buttons, API and command line offer. */
@@ -55,12 +63,13 @@ export function allowedCommands(actor: Actor, facts: OrderFacts): string[] {
   const commands = commandsFrom(orderLifecycle, order.status).filter((command) => {
     switch (command) {
       case 'place':
-        return may(actor, 'orders', 'steer', order.entity) && order.cycle === campaignPackage.cycle && registrationIsClosed(campaignPackage, now) === undefined;
+        return may(actor, 'orders', 'steer', order.entity) && order.cycle === campaignPackage.cycle && isForEntity(campaignPackage, order.entity) && registrationIsClosed(campaignPackage, now) === undefined;
       case 'approve':
       case 'reject':
         return mayDecide(actor, order, reviewers);
       case 'cancel':
-        return isHeadOffice(actor) || (order.status !== 'available' && may(actor, 'orders', 'steer', order.entity));
+        return isHeadOffice(actor) || (may(actor, 'orders', 'steer', order.entity) && mayStillLeave(order, campaignPackage, now));
+      case 'pre-subscribe':
       case 'make-available':
         return false;
     }

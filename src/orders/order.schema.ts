@@ -14,6 +14,8 @@ export interface OrderCanceled {
   comment: string | null;
   /** Code of the cancellation that did it; null where the order alone was withdrawn. */
   cancellation: string | null;
+  /** Where Relais itself decided: the entity is not in the package's audience any more. Should it return, it is subscribed again. */
+  reason?: 'audience' | undefined;
 }
 
 /** One entity's order of a package. `_id` is its code, ORD29. */
@@ -37,6 +39,8 @@ export interface Order {
   parameters: Record<string, string | number | boolean | null>;
   /** A required parameter is missing, and may be until the personalization deadline. */
   incomplete: boolean;
+  /** Incomplete and live when its package's personalization deadline passed: that deadline. */
+  lateSince: Date | null;
   /** Code of its child campaign. */
   campaign: string | null;
   orderedAt: Date | null;
@@ -70,12 +74,13 @@ export const orderSchema = new Schema<Order>(
     comment: { type: String, default: null },
     parameters: { type: Schema.Types.Mixed, default: {} },
     incomplete: { type: Boolean, default: false },
+    lateSince: { type: Date, default: null },
     campaign: { type: String, default: null },
     orderedAt: { type: Date, default: null },
     approval: { type: part(by), default: null },
     rejection: { type: part({ ...by, comment: String }), default: null },
     availableAt: { type: Date, default: null },
-    canceled: { type: part({ ...by, comment: { type: String, default: null }, cancellation: { type: String, default: null } }), default: null },
+    canceled: { type: part({ ...by, comment: { type: String, default: null }, cancellation: { type: String, default: null }, reason: String }), default: null },
     history: { type: [Schema.Types.Mixed], default: [] },
     version: { type: Number, required: true },
     createdAt: { type: Date, required: true },
@@ -90,12 +95,15 @@ orderSchema.index({ package: 1, cycle: 1, status: 1, ordinal: 1 }, { name: 'pack
 orderSchema.index({ package: 1, cycle: 1, entity: 1, status: 1 }, { name: 'packageEntity' });
 // One live order per entity and cycle: kept by the index, not by a check before the write.
 orderSchema.index({ liveKey: 1 }, { name: 'oneLive', unique: true, partialFilterExpression: { liveKey: { $type: 'string' } } });
-orderSchema.index({ createdAt: -1, _id: -1 }, { name: 'createdNewest' });
+// Of the lists: what is asked for, the statuses, then the order; a list that asks for no status names all of them, and
+// its few ranges are merged. Behind the order stands what else may be asked, told by the key without the document.
+orderSchema.index({ createdAt: -1, _id: -1, status: 1, cycle: 1 }, { name: 'createdNewest' });
 orderSchema.index({ modifiedAt: -1, _id: -1 }, { name: 'newest' });
-orderSchema.index({ package: 1, modifiedAt: -1, _id: -1 }, { name: 'package' });
-orderSchema.index({ entity: 1, modifiedAt: -1, _id: -1 }, { name: 'entity' });
-orderSchema.index({ status: 1, modifiedAt: -1, _id: -1 }, { name: 'status' });
-// The second range of a filter for `canceled` while a sweep is under way, newest first.
-orderSchema.index({ package: 1, cycle: 1, status: 1, modifiedAt: -1, _id: -1 }, { name: 'packageStatusNewest' });
+orderSchema.index({ status: 1, modifiedAt: -1, _id: -1, lateSince: 1 }, { name: 'status' });
+// Also the second range of a filter for `canceled` while a sweep is under way.
+orderSchema.index({ package: 1, status: 1, modifiedAt: -1, _id: -1, cycle: 1, createdAt: 1 }, { name: 'package' });
+orderSchema.index({ entity: 1, status: 1, modifiedAt: -1, _id: -1, cycle: 1, createdAt: 1 }, { name: 'entity' });
+orderSchema.index({ cycle: 1, status: 1, modifiedAt: -1, _id: -1 }, { name: 'cycle' });
+orderSchema.index({ status: 1, modifiedAt: -1, _id: -1, lateSince: 1, createdAt: 1 }, { name: 'late', partialFilterExpression: { lateSince: { $type: 'date' } } });
 orderSchema.index({ package: 1, cycle: 1 }, { name: 'incomplete', partialFilterExpression: { incomplete: true } });
 orderSchema.index({ label: 'text' }, { name: 'words' });

@@ -23,6 +23,7 @@ export function effective(order: Order, closures: readonly CycleClosure[]): Orde
     status: 'canceled',
     statusSince: at,
     liveKey: null,
+    lateSince: null,
     canceled: { at, by, comment, cancellation },
     history: [...order.history, { command: 'cancel', from: order.status, to: 'canceled', at, by, comment, correlation: cancellation }],
     modifiedAt: at,

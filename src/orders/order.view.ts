@@ -1,7 +1,7 @@
 import type { Actor } from '../operators/actor.js';
+import { lateSinceOf } from './order.late.js';
 import { allowedCommands, type OrderFacts } from './order.rights.js';
-import { LIVE_ORDER_STATUSES, type Order } from './order.schema.js';
-import { closedBy } from './order.status.js';
+import type { Order } from './order.schema.js';
 
 export interface OrderLate {
   deadline: 'personalizationDeadline';
@@ -9,7 +9,7 @@ export interface OrderLate {
 }
 
 /** An order as every door shows it (contract.md). */
-export interface OrderView extends Omit<Order, '_id' | 'packageKind' | 'liveKey' | 'ordinal' | 'history'> {
+export interface OrderView extends Omit<Order, '_id' | 'packageKind' | 'liveKey' | 'ordinal' | 'history' | 'lateSince'> {
   code: string;
   /** The personalization deadline passed while required parameters are missing. */
   late: OrderLate | null;
@@ -19,14 +19,12 @@ export interface OrderView extends Omit<Order, '_id' | 'packageKind' | 'liveKey'
 
 /** @param order as it reads (`effective`) */
 export function orderView(actor: Actor, order: Order, facts: OrderFacts | undefined): OrderView {
-  const { _id: code, packageKind: _kind, liveKey: _key, ordinal: _ordinal, history: _history, ...shown } = order;
+  const { _id: code, packageKind: _kind, liveKey: _key, ordinal: _ordinal, history: _history, lateSince: _lateSince, ...shown } = order;
   return { code, ...shown, late: facts === undefined ? null : lateOf(facts), allowed: facts === undefined ? [] : allowedCommands(actor, facts) };
 }
 
-/** Late is a fact of a live order in its package's present cycle: the dates of an earlier one are gone. */
+/** Exact at the instant of reading, whatever is marked by then. */
 export function lateOf({ order, campaignPackage, now }: Omit<OrderFacts, 'reviewers'>): OrderLate | null {
-  const { personalizationDeadline } = campaignPackage;
-  if (!order.incomplete || personalizationDeadline === null || personalizationDeadline >= now) return null;
-  const live = (LIVE_ORDER_STATUSES as readonly string[]).includes(order.status);
-  return live && order.cycle === campaignPackage.cycle && closedBy(order, campaignPackage) === null ? { deadline: 'personalizationDeadline', since: personalizationDeadline } : null;
+  const since = lateSinceOf(order, campaignPackage, now);
+  return since === null ? null : { deadline: 'personalizationDeadline', since };
 }

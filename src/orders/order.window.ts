@@ -29,6 +29,22 @@ export function registrationIsClosed(campaignPackage: Dates, now: Date): Obstacl
   return offerIsClosed(campaignPackage, now);
 }
 
+/**
+ * Automatic mode: why an entity can no longer leave, or change, what it was subscribed to (domain.md:
+ * until `availableAt`). From then on the order is becoming available, opened yet or not. An approval
+ * that was voided opens nothing: until the next one the entity may still leave.
+ */
+export function choiceIsOver({ _id: code, status, availableAt }: Dates, now: Date): Obstacle | undefined {
+  const hasCome = availableAt !== null && availableAt <= now;
+  if (status !== 'published' && !(status === 'approved' && hasCome)) return undefined;
+  const since = availableAt === null ? { en: '', fr: '' } : { en: ` since ${shown(availableAt)}`, fr: ` depuis le ${shown(availableAt)}` };
+  const text = {
+    en: `${code} is available${since.en}: the order can no longer be withdrawn by the entity. Ask head office to cancel it.`,
+    fr: `${code} est disponible${since.fr} : l’entité ne peut plus retirer la commande. Demandez à l’entité centrale de l’annuler.`,
+  };
+  return { code: 'order-available', text, details: { package: code, availableAt } };
+}
+
 function closed(campaignPackage: Dates, text: Text): Obstacle {
   return { code: 'not-open-to-orders', text, details: { package: campaignPackage._id, ...openFor(campaignPackage) } };
 }

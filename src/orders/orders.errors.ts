@@ -71,6 +71,16 @@ export function availableNeedsCancellation(code: string): DomainError {
   );
 }
 
+/** Automatic mode: the availability date has come, so the entity's order is opened in these seconds. */
+export function becomingAvailable(obstacle: Obstacle, allowed: readonly string[]): DomainError {
+  return new DomainError(obstacle.code, 'conflict', obstacle.text, { ...obstacle.details, from: 'approved', allowed });
+}
+
+/** Why an order ended that nobody canceled by hand; the entity reads it. */
+export function leftTheAudience(campaignPackage: string): Text {
+  return { en: `${campaignPackage} is no longer offered to your entity.`, fr: `${campaignPackage} n’est plus proposé à votre entité.` };
+}
+
 /** Head office must say for whom it orders. */
 export function entityIsMissing(): DomainError {
   return invalidFields([{ field: 'entity', message: { en: 'Name the entity that orders.', fr: 'Nommez l’entité qui commande.' } }]);
@@ -79,6 +89,16 @@ export function entityIsMissing(): DomainError {
 /** The package is not offered to this entity. */
 export function notOffered(campaignPackage: string, entity: string): DomainError {
   return invalidFields([{ field: 'entity', message: { en: `${campaignPackage} is not offered to ${entity}.`, fr: `${campaignPackage} n’est pas proposé à ${entity}.` } }]);
+}
+
+/** The audience changed since the order was drafted. */
+export function noLongerOffered(code: string, campaignPackage: string, entity: string): DomainError {
+  return new DomainError(
+    'not-offered',
+    'conflict',
+    { en: `${code} cannot be placed: ${campaignPackage} is no longer offered to ${entity}.`, fr: `${code} ne peut pas être passée : ${campaignPackage} n’est plus proposé à ${entity}.` },
+    { package: campaignPackage, entity, allowed: ['edit', 'cancel'] },
+  );
 }
 
 /** The assigned-to of an order is at head office or in the order's entity. */

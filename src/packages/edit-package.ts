@@ -66,6 +66,7 @@ export class EditPackage {
       await this.refuseBadFields(edit);
       await this.refuseWhatOrdersHold(edit, session);
       await this.moveReference(edit, session);
+      await this.forgetLateOrders(edit, session);
       return this.save(edit, session);
     });
   }
@@ -103,6 +104,13 @@ export class EditPackage {
     if (held === wanted) return;
     if (held !== null) await this.campaigns.detachReference(held, before._id, session);
     if (wanted !== null) await this.campaigns.attachReference(wanted, before._id, before.cycle, session);
+  }
+
+  /** Orders are late for the deadline that holds; the next look marks them again where that one has passed too. */
+  private async forgetLateOrders({ before, after, at }: Edit, session: ClientSession): Promise<void> {
+    const { personalizationDeadline: deadline } = before;
+    if (deadline === null || deadline > at || deadline.getTime() === after.personalizationDeadline?.getTime()) return;
+    await this.ports.orders.forgetLate(before._id, before.cycle, session);
   }
 
   private async save(edit: Edit, session: ClientSession): Promise<CampaignPackage> {

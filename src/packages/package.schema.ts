@@ -212,5 +212,6 @@ packageSchema.index({ referenceCampaign: 1 }, { name: 'oneCollaborative', unique
 packageSchema.index({ availableAt: 1 }, { name: 'toPublish', partialFilterExpression: { status: 'approved' } });
 packageSchema.index({ nextReminderAt: 1 }, { name: 'toRemind', partialFilterExpression: { nextReminderAt: { $type: 'date' } } });
 packageSchema.index({ subscribing: 1 }, { name: 'toSubscribe', partialFilterExpression: { subscribing: { $type: 'date' } } });
+packageSchema.index({ personalizationDeadline: 1 }, { name: 'ordersToMark', partialFilterExpression: { lateOrdersFor: null, personalizationDeadline: { $type: 'date' } } });
 packageSchema.index({ opening: 1 }, { name: 'toOpen', partialFilterExpression: { opening: { $type: 'date' } } });
 packageSchema.index({ registrationDeadline: 1 }, { name: 'registrationToClose', partialFilterExpression: { status: 'published', awaitingAtClose: null } });

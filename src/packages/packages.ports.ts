@@ -11,6 +11,8 @@ export interface OrdersOfCycle {
   counts(cycles: readonly { package: string; cycle: number }[], session?: ClientSession): Promise<Map<string, Record<string, number>>>;
   /** Whether the entity ever ordered it, in any cycle. */
   hasOrdered(campaignPackage: string, entity: string): Promise<boolean>;
+  /** Takes away the marks of the cycle's late orders: the deadline that they missed holds no more. */
+  forgetLate(campaignPackage: string, cycle: number, session: ClientSession): Promise<void>;
 }
 
 /** Whether an entity was ever sent a mail about a package. Filled by notifications. */

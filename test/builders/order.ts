@@ -21,6 +21,7 @@ export function anOrder(given: Partial<Order> = {}): Order {
     comment: null,
     parameters: {},
     incomplete: false,
+    lateSince: null,
     campaign: null,
     orderedAt: AT,
     approval: null,
