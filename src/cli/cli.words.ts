@@ -21,6 +21,11 @@ export const CLI_WORDS = {
   packageCancel: text('cancel a package and all that hangs on it', 'annuler un kit et tout ce qui en dépend'),
   packageReinitialize: text('reinitialize a package so that it can be used once more', 'réinitialiser un kit pour l’utiliser à nouveau'),
   status: text('only with this status (repeatable)', 'seulement avec ce statut (répétable)'),
+  kind: text('only this kind', 'seulement cette sorte'),
+  folder: text('only in this folder and those under it', 'seulement dans ce dossier et ceux qu’il contient'),
+  campaign: text('only made from this campaign', 'seulement issus de cette opération'),
+  sort: text('order', 'ordre'),
+  cursor: text('go on after this (nextCursor of the answer before)', 'continuer après ceci (nextCursor de la réponse précédente)'),
   late: text('only late ones', 'seulement ceux en retard'),
   search: text('code, or words of the label', 'code, ou mots du libellé'),
   limit: text('how many, 200 at most', 'combien, 200 au plus'),
@@ -47,8 +52,9 @@ export const CLI_WORDS = {
   confirmReinitialize: text('Reinitializing the package sets its status to “Being edited” so that it can be used once more. Confirm with --yes.', 'Réinitialiser le kit le remet « En édition » pour l’utiliser à nouveau. Confirmez avec --yes.'),
   firstAdministrator: text('First administrator', 'Premier administrateur'),
   none: text('None.', 'Aucun.'),
-  more: text('There are more: raise --limit or narrow the search.', 'Il y en a d’autres : augmentez --limit ou précisez la recherche.'),
+  more: text('There are more: narrow the search, or go on with --cursor', 'Il y en a d’autres : précisez la recherche, ou continuez avec --cursor'),
   cannotRun: text('This cannot be done now', 'Impossible pour le moment'),
+  askDoctor: text('“relais doctor” says what is wrong and how to mend it.', '« relais doctor » dit ce qui ne va pas et comment y remédier.'),
 } as const;
 
 /** Words of commander's own refusals. */

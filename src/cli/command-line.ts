@@ -83,7 +83,10 @@ function everyCommand(command: Command): Command[] {
 function usageProblem(error: CommanderError): Text {
   const named = /'([^']+)'/.exec(error.message)?.[1] ?? '';
   const wrong = / argument '([^']*)' is invalid\. (.*)$/.exec(error.message);
-  if (wrong !== null) return { en: `${named}: ${wrong[1]} is not possible (${wrong[2]})`, fr: `${named} : ${wrong[1]} n’est pas possible (${wrong[2]})` };
+  if (wrong !== null) {
+    const possible = (wrong[2] ?? '').replace(/^Allowed choices are |\.$/g, '');
+    return { en: `${named}: ${wrong[1]} is not possible (${possible})`, fr: `${named} : ${wrong[1]} n’est pas possible (${possible})` };
+  }
   const bare = error.message.replace(/^error: /, '');
   return USAGE_WORDS[error.code]?.(named) ?? { en: bare, fr: bare };
 }

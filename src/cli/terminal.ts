@@ -1,7 +1,9 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 
+import { EnvironmentError } from '../config/environment.js';
 import { type FieldError, DomainError } from '../errors/domain-error.js';
 import type { Locale, Text } from '../language/text.js';
+import { CLI_WORDS } from './cli.words.js';
 
 /** Answers go to stdout, everything else to stderr; bars only where somebody watches. */
 export class Terminal {
@@ -48,7 +50,7 @@ export class Terminal {
   /** One clear line, and one for each bad field; never a stack trace. */
   refuse(error: unknown): void {
     this.endProgress();
-    const refusal = error instanceof DomainError ? { code: error.code, message: error.text[this.locale], errors: fieldsOf(error.details.errors ?? [], this.locale) } : { code: 'unexpected', message: messageOf(error), errors: [] };
+    const refusal = error instanceof DomainError ? { code: error.code, message: error.text[this.locale], errors: fieldsOf(error.details.errors ?? [], this.locale) } : { code: 'unexpected', message: messageOf(error, this.locale), errors: [] };
     if (this.json) process.stderr.write(`${JSON.stringify({ error: refusal })}\n`);
     else process.stderr.write(`relais: ${refusal.message}\n${refusal.errors.map(({ field, message }) => `  ${field}: ${message}\n`).join('')}`);
   }
@@ -64,10 +66,11 @@ function fieldsOf(errors: readonly FieldError[], locale: Locale): { field: strin
   return errors.map(({ field, message }) => ({ field, message: message[locale] }));
 }
 
-/** The first line of what went wrong; drivers put whole topologies behind it. */
-function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n')[0]?.slice(0, 500) ?? 'unknown';
+/** The first line of what went wrong, and the way out; drivers put whole topologies behind it. A wrong environment names each variable. */
+function messageOf(error: unknown, locale: Locale): string {
+  if (error instanceof EnvironmentError) return error.message;
+  const message = (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 500) ?? '';
+  return `${CLI_WORDS.cannotRun[locale]}${locale === 'fr' ? '\u00a0:' : ':'} ${message}. ${CLI_WORDS.askDoctor[locale]}`;
 }
 
 /** Columns as wide as their widest cell. */

@@ -90,6 +90,7 @@ describe('the command line', () => {
     [['package', 'lst'], 'there is no command lst'],
     [['package', 'list', '--bogus'], 'there is no option --bogus'],
     [['package', 'show'], 'code is missing'],
+    [['package', 'list', '--status', 'gone'], 'gone is not possible (being-edited, pending-approval,'],
     [['seed', '--entities', 'many'], 'many is not possible'],
     [['operator', 'create', '--email', 'x@y.example'], 'is required'],
   ])('exits with 2 on wrong usage: %s', async (argv, said) => {
@@ -99,6 +100,43 @@ describe('the command line', () => {
     expect(wrong.stderr).toContain(said);
     expect(wrong.stderr).not.toMatch(/\n\s+at /);
   });
+
+  it('lists by every filter, and goes on where the list was cut', async () => {
+    const list = async (...options: string[]): Promise<{ items: { code: string }[]; nextCursor: string | null }> => JSON.parse((await relais('package', 'list', ...options, '--json', '--key', ADMIN_KEY)).stdout) as never;
+    const codes = (page: { items: { code: string }[] }): string[] => page.items.map(({ code }) => code);
+
+    const whole = await list('--sort', 'createdAt');
+    const first = await list('--sort', 'createdAt', '--limit', '2');
+    const rest = await list('--sort', 'createdAt', '--limit', '2', '--cursor', String(first.nextCursor));
+
+    expect(codes(whole)).toHaveLength(3);
+    expect([...codes(first), ...codes(rest)]).toEqual(codes(whole));
+    expect(codes(await list('--status', 'canceled', '--kind', 'collaborative'))).toEqual(['CAT1']);
+    expect(codes(await list('--campaign', 'op1'))).toEqual(['CAT1']);
+    expect(codes(await list('--folder', 'nowhere'))).toEqual([]);
+  });
+
+  it('shows a package a line a field, its dates in the terminal’s time zone with its name', async () => {
+    const { stdout } = await relais('package', 'show', 'CAT1', '--locale', 'fr', '--key', ADMIN_KEY);
+
+    expect(stdout).toMatch(/^schedule\.start +\d+ [a-zûé]+ 20\d\d, \d\d:\d\d UTC$/m);
+    expect(stdout).toMatch(/^cancellation\.comment +wrong rate$/m);
+    expect(stdout).not.toMatch(/[{}]/);
+  });
+
+  it('says at once that MongoDB or a variable is wrong, and the way out, without a stack trace', async () => {
+    const before = { MONGODB_URI: process.env['MONGODB_URI'], PORT: process.env['PORT'] };
+    process.env['MONGODB_URI'] = 'mongodb://127.0.0.1:9/none';
+    const away = await relais('package', 'list', '--locale', 'fr', '--key', ADMIN_KEY);
+    Object.assign(process.env, { MONGODB_URI: before.MONGODB_URI, PORT: 'abc' });
+    const wrong = await relais('package', 'list', '--key', ADMIN_KEY);
+    delete process.env['PORT'];
+
+    expect(away).toMatchObject({ code: 1, stdout: '' });
+    expect(away.stderr).toMatch(/^relais: MongoDB\u00a0: ne répond pas .*corrigez MONGODB_URI.*\n$/);
+    expect(wrong.stderr).toMatch(/PORT .*\(port of the HTTP server/);
+    expect(wrong.stderr).not.toMatch(/\n\s+at /);
+  }, 20_000);
 
   it('examines every dependency and says how to mend what is wrong', async () => {
     const well = await relais('doctor', '--json');

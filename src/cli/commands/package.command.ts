@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { checked } from '../../api/valid-body.js';
@@ -10,7 +10,7 @@ import { longDate } from '../../language/dates.js';
 import type { Text } from '../../language/text.js';
 import { packageLifecycle } from '../../packages/package.lifecycle.js';
 import { packageCommand, packageListParameters } from '../../packages/package.requests.js';
-import type { CampaignPackage } from '../../packages/package.schema.js';
+import { type CampaignPackage, PACKAGE_KINDS, PACKAGE_STATUSES } from '../../packages/package.schema.js';
 import { PackagesQueries } from '../../packages/packages.queries.js';
 import { PackagesService } from '../../packages/packages.service.js';
 import type { Session } from '../application.js';
@@ -27,11 +27,20 @@ const STEPS: Record<string, Text> = {
   notifications: { en: 'Notifications', fr: 'Notifications' },
 };
 
+/** Of a long list on one line. */
+const SHOWN = 12;
+const SORTS = ['-modifiedAt', 'modifiedAt', '-createdAt', 'createdAt', 'availableAt', '-availableAt'];
+
 interface ListFlags {
   status?: string[];
   late?: true;
+  kind?: string;
+  folder?: string;
+  campaign?: string;
   search?: string;
+  sort?: string;
   limit: number;
+  cursor?: string;
 }
 
 interface ChangeFlags {
@@ -46,10 +55,15 @@ export function packageCommands(program: Command, line: CommandLine): void {
   packages
     .command('list')
     .description(word(CLI_WORDS.packageList))
-    .option('--status <status...>', word(CLI_WORDS.status))
+    .addOption(new Option('--status <status...>', word(CLI_WORDS.status)).choices(PACKAGE_STATUSES))
     .option('--late', word(CLI_WORDS.late))
+    .addOption(new Option('--kind <kind>', word(CLI_WORDS.kind)).choices(PACKAGE_KINDS))
+    .option('--folder <folder>', word(CLI_WORDS.folder))
+    .option('--campaign <code>', word(CLI_WORDS.campaign))
     .option('--search <words>', word(CLI_WORDS.search))
+    .addOption(new Option('--sort <field>', word(CLI_WORDS.sort)).choices(SORTS))
     .option('--limit <n>', word(CLI_WORDS.limit), count(1, 200), 50)
+    .option('--cursor <cursor>', word(CLI_WORDS.cursor))
     .action((flags: ListFlags) => line.run(false, (session, terminal) => list(session, terminal, flags)));
   packages
     .command('show')
@@ -74,23 +88,20 @@ export function packageCommands(program: Command, line: CommandLine): void {
 }
 
 async function list({ app, actor }: Session, terminal: Terminal, flags: ListFlags): Promise<void> {
-  const query = checkedQuery(packageListParameters, {
-    ...(flags.status === undefined ? {} : { status: flags.status }),
-    ...(flags.late === undefined ? {} : { late: 'true' }),
-    ...(flags.search === undefined ? {} : { q: flags.search }),
-    limit: String(flags.limit),
-  });
+  const { status, late, kind, folder, campaign: referenceCampaign, search: q, sort, limit, cursor } = flags;
+  const given = { status, late: late === undefined ? undefined : 'true', kind, folder, referenceCampaign, q, sort, limit: String(limit), cursor };
+  const query = checkedQuery(packageListParameters, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
   const page = await app.get(PackagesQueries, { strict: false }).list(actor, query);
   terminal.answer(page, () => {
     if (page.items.length === 0) return [CLI_WORDS.none[terminal.locale]];
     const rows = page.items.map((item) => [item.code, packageLifecycle.words.statuses[item.status][terminal.locale], item.late === null ? '' : { en: 'late', fr: 'en retard' }[terminal.locale], item.label]);
-    return [...table(rows), ...(page.nextCursor === null ? [] : [CLI_WORDS.more[terminal.locale]])];
+    return [...table(rows), ...(page.nextCursor === null ? [] : [`${CLI_WORDS.more[terminal.locale]} ${page.nextCursor}`])];
   });
 }
 
 async function show({ app, actor }: Session, terminal: Terminal, code: string): Promise<void> {
   const view = await app.get(PackagesQueries, { strict: false }).shown(actor, await app.get(PackagesService, { strict: false }).get(actor, code));
-  terminal.answer(view, () => table(Object.entries(view).map(([name, value]) => [name, shown(value, terminal)])));
+  terminal.answer(view, () => table(fieldsOf(view, terminal)));
 }
 
 async function cancel({ app, actor }: Session, terminal: Terminal, code: string, flags: ChangeFlags): Promise<void> {
@@ -132,9 +143,17 @@ async function reinitialize({ app, actor }: Session, terminal: Terminal, code: s
   ]);
 }
 
-function shown(value: unknown, terminal: Terminal): string {
-  if (value === null || value === undefined) return '-';
-  if (value instanceof Date) return longDate(value, terminal.locale, Intl.DateTimeFormat().resolvedOptions().timeZone);
-  if (Array.isArray(value) && value.length > 12 && value.every((one) => typeof one === 'string')) return `${value.slice(0, 12).join(', ')} ... (${value.length})`;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** A line a field, those of what it holds under their path: `schedule.start`, `reminders[0].from`. */
+function fieldsOf(value: unknown, terminal: Terminal, path = ''): string[][] {
+  if (value === null || value === undefined) return [[path, '-']];
+  if (value instanceof Date) return [[path, longDate(value, terminal.locale, Intl.DateTimeFormat().resolvedOptions().timeZone)]];
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return [[path, listed(value)]];
+  if (typeof value !== 'object') return [[path, String(value)]];
+  const parts = Array.isArray(value) ? value.map((one, index): [string, unknown] => [`${path}[${index}]`, one]) : Object.entries(value).map(([name, one]): [string, unknown] => [path === '' ? name : `${path}.${name}`, one]);
+  return parts.length === 0 ? [[path, '-']] : parts.flatMap(([name, one]) => fieldsOf(one, terminal, name));
+}
+
+function listed(values: readonly string[]): string {
+  if (values.length === 0) return '-';
+  return values.length > SHOWN ? `${values.slice(0, SHOWN).join(', ')} ... (${values.length})` : values.join(', ');
 }
