@@ -47,8 +47,8 @@ export class CampaignSubscription extends MailEvent {
     for await (const entities of this.people.entityBatches(audience)) yield entities.flatMap((entity) => toGroup(entity));
   }
 
-  mails({ package: announced }: Told, readers: readonly Reader[]): Mail[] {
-    return readers.map((reader) => campaignSubscriptionMail(announced, reader, this.pages.of));
+  mails({ package: announced, decision, createdAt }: Told, readers: readonly Reader[]): Mail[] {
+    return readers.map((reader) => campaignSubscriptionMail(announced, decision?.at ?? createdAt, reader, this.pages.of));
   }
 
   override async staleness(told: Told, batch: readonly Notification[]): Promise<Staleness> {

@@ -11,7 +11,7 @@ import { NOTHING_HAPPENED } from '../mail/entity-fate.js';
 import { type CancelCause, orderCanceledMail } from '../mail/order-canceled.mail.js';
 import { Pages } from '../pages.js';
 import { People } from '../people.js';
-import { codesOf, expected, MailEvent, ordersOf, type Owed } from './mail-event.js';
+import { expected, MailEvent, ordersOf, type Owed } from './mail-event.js';
 import { OrdersToTell } from './orders-to-tell.js';
 
 const FINISHED = 'relais.cancellation.finished';
@@ -54,8 +54,12 @@ export class OrderCanceledByOthers extends MailEvent {
       yield* this.toTell.groups([String(source.data['order'])], () => true, { cancellation: source.subject });
       return;
     }
+    const codes = ordersOf(source);
+    // A range is one decision: where its first order went with the package, all of them did.
+    const [first] = await this.orders.byCodes(codes.slice(0, 1));
+    if (first?.canceled?.cancellation != null) return;
     const entityOf = new Map<string, string | null>();
-    yield* this.toTell.groups(ordersOf(source), async (order) => {
+    yield* this.toTell.groups(codes, async (order) => {
       if (order.canceled === null || order.canceled.cancellation !== null) return false;
       const { by } = order.canceled;
       if (!entityOf.has(by)) entityOf.set(by, (await this.people.known([by])).get(by)?.entity ?? null);
@@ -67,16 +71,24 @@ export class OrderCanceledByOthers extends MailEvent {
     const canceled = expected(told.decision, 'who canceled the order');
     const orders = await this.orders.byCodes(readers.flatMap(({ about }) => about.orders.map(({ code }) => code)));
     const fates = await this.fates.ofOrders(orders.map((order) => ({ order, before: statusBefore(order, told.source) })));
-    const cause = await this.cause(told, canceled.at);
-    return readers.map((reader) => orderCanceledMail(told.package, canceled, cause, reader, fates.get(reader.about.orders[0]?.code ?? '') ?? NOTHING_HAPPENED, this.pages.of));
+    const closedAt = await this.reinitializedAt(told);
+    const causes = new Map(orders.map((order) => [order._id, causeOf(order, closedAt)]));
+    return readers.map((reader) => {
+      const code = reader.about.orders[0]?.code ?? '';
+      return orderCanceledMail(told.package, canceled, causes.get(code) ?? 'by-hand', reader, fates.get(code) ?? NOTHING_HAPPENED, this.pages.of);
+    });
   }
 
-  /** A range of orders is canceled with its cycle, or since the audience changed; one alone, by somebody's hand. */
-  private async cause({ source, package: { code }, cycle }: Told, at: Date): Promise<CancelCause> {
-    if (codesOf(source, 'codes').length === 0) return 'by-hand';
+  /** When a reinitialize ended this cycle, if one did. */
+  private async reinitializedAt({ package: { code }, cycle }: Told): Promise<Date | null> {
     const closures = await this.closures.of(code, cycle);
-    return closures.some((closure) => closure.by === 'reinitialized' && closure.at.getTime() === at.getTime()) ? 'reinitialized' : 'audience';
+    return closures.find((closure) => closure.by === 'reinitialized')?.at ?? null;
   }
+}
+
+function causeOf({ canceled }: Order, reinitializedAt: Date | null): CancelCause {
+  if (canceled?.reason === 'audience') return 'audience';
+  return reinitializedAt !== null && canceled?.at.getTime() === reinitializedAt.getTime() ? 'reinitialized' : 'by-hand';
 }
 
 function statusBefore(order: Order, source: AnnouncedEvent | null): OrderStatus {

@@ -73,14 +73,17 @@ const WORDS: Record<Locale, Words> = {
   },
 };
 
-/** [Campaign subscription]: a collaborative package is open to this entity, or the entity is registered for it already. */
-export function campaignSubscriptionMail(announced: AnnouncedPackage, reader: Reader, page: PageOf): Mail {
+/**
+ * [Campaign subscription]: a collaborative package is open to this entity, or the entity is registered for it already.
+ * @param at when it was published, or the entity registered
+ */
+export function campaignSubscriptionMail(announced: AnnouncedPackage, at: Date, reader: Reader, page: PageOf): Mail {
   const { addressee, about } = reader;
   const [order] = about.orders;
   const { subject } = WORDS[addressee.locale];
   return {
     subject: subjectOf(subject, announced.label, announced.code),
-    blocks: [...(order === undefined ? invitation(announced, reader, page) : registration(announced, order, reader, page)), ...packageFacts(announced, reader, page)],
+    blocks: [...(order === undefined ? invitation(announced, reader, page) : registration(announced, order, at, reader, page)), ...packageFacts(announced, reader, page)],
   };
 }
 
@@ -97,11 +100,12 @@ function invitation(announced: AnnouncedPackage, { addressee }: Reader, page: Pa
   ];
 }
 
-function registration(announced: AnnouncedPackage, order: AnnouncedOrder, { addressee }: Reader, page: PageOf): Block[] {
+function registration(announced: AnnouncedPackage, order: AnnouncedOrder, at: Date, { addressee }: Reader, page: PageOf): Block[] {
   const words = WORDS[addressee.locale].automatic;
   const date = (instant: Date): Span => ({ text: dateIn(addressee)(instant), strong: true });
   const { availableAt, personalizationDeadline } = announced;
-  const isOpen = order.status === 'approved' && availableAt !== null;
+  // Past that instant it becomes available by itself, in moments.
+  const isOpen = order.status === 'approved' && availableAt !== null && availableAt > at;
   const hasOwnCampaign = announced.distributionLevel === 'by-campaign';
   return [
     { kind: 'title', text: words.title(announced.label) },

@@ -52,7 +52,7 @@ const cases: Case[] = [
   {
     mail: 'an invitation to register',
     reader: anEntityReader(),
-    words: (reader) => campaignSubscriptionMail(winter, reader, page),
+    words: (reader) => campaignSubscriptionMail(winter, submitted.at, reader, page),
     subjects: { en: '[Campaign subscription] Winter savings 3.40 % (CAT86)', fr: '[Inscription à l’opération] Winter savings 3.40 % (CAT86)' },
     carries: {
       en: [`See the package and register:\n${PACKAGE_LINK}`, 'You can register until 20 November 2026, 18:00 CET.', 'Personalization deadline: none'],
@@ -62,7 +62,7 @@ const cases: Case[] = [
   {
     mail: 'a registration made for the entity',
     reader: anEntityReader({ orders: [anAnnouncedOrder({ status: 'approved', incomplete: true })] }),
-    words: (reader) => campaignSubscriptionMail(automatic, reader, page),
+    words: (reader) => campaignSubscriptionMail(automatic, submitted.at, reader, page),
     subjects: { en: '[Campaign subscription] Winter savings 3.40 % (CAT86)', fr: '[Inscription à l’opération] Winter savings 3.40 % (CAT86)' },
     carries: {
       en: [`Change or withdraw your order:\n${ORDER_LINK}`, 'Your order becomes available on 16 November 2026, 09:00 CET. You can change or withdraw it until 16 November 2026, 09:00 CET.', 'You can change your answers until 18 November 2026, 12:00 CET.', 'Some required answers are still missing'],
@@ -71,8 +71,8 @@ const cases: Case[] = [
   },
   {
     mail: 'a registration that is available at once',
-    reader: anEntityReader({ orders: [anAnnouncedOrder({ campaign: child })] }),
-    words: (reader) => campaignSubscriptionMail(automatic, reader, page),
+    reader: anEntityReader({ orders: [anAnnouncedOrder({ status: 'approved' })] }),
+    words: (reader) => campaignSubscriptionMail(automatic, new Date('2026-11-16T08:00:00Z'), reader, page),
     subjects: { en: '[Campaign subscription] Winter savings 3.40 % (CAT86)', fr: '[Inscription à l’opération] Winter savings 3.40 % (CAT86)' },
     carries: { en: ['Your order is available already', `See your order:\n${ORDER_LINK}`], fr: ['Votre commande est déjà disponible', `Voir votre commande\u00a0:\n${ORDER_LINK}`] },
   },
@@ -222,7 +222,7 @@ describe.each(cases)('the mail about $mail', (given) => {
 
 describe('whom a link serves', () => {
   it('leads an entity to its order, or the package, where the campaign is not its own', () => {
-    const campaign = (reader: Reader): string => /\nCampaign: .*/.exec(textBody(campaignSubscriptionMail(winter, reader, page).blocks, 'en'))?.[0] ?? '';
+    const campaign = (reader: Reader): string => /\nCampaign: .*/.exec(textBody(campaignSubscriptionMail(winter, submitted.at, reader, page).blocks, 'en'))?.[0] ?? '';
 
     expect(campaign(anEntityReader())).toContain(`<${PACKAGE_LINK}> (OP25)`);
     expect(campaign(anEntityReader({ orders: [anAnnouncedOrder({ status: 'approved' })] }))).toContain(`<${ORDER_LINK}> (OP25)`);
