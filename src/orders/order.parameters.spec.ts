@@ -1,5 +1,5 @@
 import type { FormField } from '../packages/package.schema.js';
-import { checkParameters, mergeParameters } from './order.parameters.js';
+import { checkParameters, fitParameters, mergeParameters } from './order.parameters.js';
 
 function field(given: Partial<FormField>): FormField {
   return { name: 'offer', label: 'Offer', type: 'text', options: [], required: false, default: null, ...given };
@@ -66,4 +66,21 @@ describe('the values of an order', () => {
 
 it('a change is put over what is there, null takes a value away', () => {
   expect(mergeParameters({ manager: 'Ann', seats: 12 }, { seats: null, day: '2026-05-01' })).toEqual({ manager: 'Ann', day: '2026-05-01' });
+});
+
+describe('values that nobody filled in by hand', () => {
+  it('are the defaults of the form; a required one without a default is missing', () => {
+    expect(fitParameters(form, {})).toEqual({ parameters: { parking: false, size: 'small' }, incomplete: true });
+    expect(fitParameters([field({ required: true, default: 'Spring' })], {})).toEqual({ parameters: { offer: 'Spring' }, incomplete: false });
+  });
+
+  it('given to an earlier form, stay as far as this one takes them', () => {
+    const given = { manager: 'Ann Lee', seats: 'many', color: 'red', size: 'large' };
+
+    expect(fitParameters(form, given)).toEqual({ parameters: { manager: 'Ann Lee', parking: false, size: 'large' }, incomplete: false });
+  });
+
+  it('a wrong choice gives way to the default', () => {
+    expect(fitParameters(form, { manager: 'Ann', size: 'huge' }).parameters).toMatchObject({ size: 'small' });
+  });
 });

@@ -24,12 +24,39 @@ describe('what may be done with an order', () => {
   it.each([
     ['draft', 'cancel edit place', 'cancel edit place', 'cancel edit place'],
     ['ordered', 'approve cancel edit reject', 'cancel edit', 'approve cancel edit reject'],
-    ['approved', 'cancel edit', 'cancel', 'cancel'],
+    ['approved', 'cancel edit', '', ''],
     ['available', 'cancel edit', '', ''],
     ['rejected', '', '', ''],
     ['canceled', '', '', ''],
   ] as const)('%s', (status, headOffice, entity, reviewer) => {
     expect([allowed(claire, { status }), allowed(luc, { status }), allowed(ines, { status })]).toEqual([headOffice, entity, reviewer]);
+  });
+
+  // Automatic mode: the package was approved, its entities are subscribed.
+  it.each([
+    ['approved', '2026-04-09T00:00:00Z', 'cancel edit'],
+    ['approved', '2026-04-10T08:00:00Z', ''],
+    ['published', '2026-04-10T08:00:01Z', ''],
+    // The approval was voided: nothing opens before the next one.
+    ['being-edited', '2026-04-20T00:00:00Z', 'cancel edit'],
+  ] as const)('a subscribed order of a package that is %s at %s: %s', (status, at, expected) => {
+    const given = { ...facts({ status: 'approved' }, { status, orderApproval: 'automatic' }), now: new Date(at) };
+
+    expect(allowedCommands(luc, given).sort().join(' ')).toBe(expected);
+    expect(editableFields(luc, given)).toEqual(expected === '' ? [] : ['parameters']);
+    expect(allowedCommands(claire, given).sort().join(' ')).toBe('cancel edit');
+  });
+
+  it('a subscribed order takes values until the personalization deadline, also when it cannot be left any more', () => {
+    const given = facts({ status: 'approved' }, { orderApproval: 'automatic', personalizationDeadline: new Date('2026-05-10T00:00:00Z') });
+
+    expect(allowedCommands(luc, given)).toEqual(['edit']);
+    expect(editableFields(luc, given)).toEqual(['parameters']);
+    expect(editableFields(luc, { ...given, now: new Date('2026-05-10T00:00:01Z') })).toEqual([]);
+  });
+
+  it('a draft of an entity that left the audience is not placed', () => {
+    expect(allowed(luc, { status: 'draft' }, { audience: ['OU2'] })).toBe('cancel edit');
   });
 
   it('another entity may do nothing', () => {
@@ -92,5 +119,12 @@ describe('a late order', () => {
     expect(lateOf(facts({ incomplete: true }, { personalizationDeadline: new Date('2026-05-10T00:00:00Z') }))).toBeNull();
     expect(lateOf(facts({ incomplete: true, status: 'canceled' }, { personalizationDeadline: passed }))).toBeNull();
     expect(lateOf(facts({ incomplete: true }, { personalizationDeadline: passed, cycle: 2 }))).toBeNull();
+    expect(lateOf(facts({ incomplete: true }, { personalizationDeadline: passed, status: 'canceled' }))).toBeNull();
+  });
+
+  it('is late once the others are marked, whatever a clock that is behind says', () => {
+    const ahead = new Date('2026-04-20T00:00:01Z');
+
+    expect(lateOf(facts({ incomplete: true }, { personalizationDeadline: ahead, lateOrdersFor: ahead }))).toEqual({ deadline: 'personalizationDeadline', since: ahead });
   });
 });

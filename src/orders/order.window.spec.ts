@@ -1,5 +1,5 @@
 import { aCampaignPackage } from '../../test/builders/campaign-package.js';
-import { offerIsClosed, registrationIsClosed } from './order.window.js';
+import { choiceIsOver, offerIsClosed, registrationIsClosed } from './order.window.js';
 
 // On offer 1 April to 30 June, orders from 10 April 08:00 to 31 May 22:00 (UTC).
 const published = aCampaignPackage({ status: 'published' });
@@ -45,5 +45,22 @@ describe('when an order may be placed', () => {
 
   it('says when it is open, for a program too', () => {
     expect(registrationIsClosed(published, at('2026-04-05T00:00:00Z'))?.details).toEqual({ package: 'CAT86', opensAt: at('2026-04-10T08:00:00Z'), closesAt: at('2026-05-31T22:00:00Z') });
+  });
+});
+
+describe('until when an entity may leave what it was subscribed to', () => {
+  it('says since when it is too late, and whom to ask', () => {
+    const { code, text } = choiceIsOver(published, at('2026-04-20T00:00:00Z')) ?? {};
+
+    expect(code).toBe('order-available');
+    expect(text?.en).toBe('CAT86 is available since 2026-04-10 08:00 UTC: the order can no longer be withdrawn by the entity. Ask head office to cancel it.');
+    expect(text?.fr).toBe('CAT86 est disponible depuis le 2026-04-10 08:00 UTC : l’entité ne peut plus retirer la commande. Demandez à l’entité centrale de l’annuler.');
+  });
+
+  it('to the availability date, though nobody has published it yet', () => {
+    const approved = { ...published, status: 'approved' as const };
+
+    expect(choiceIsOver(approved, at('2026-04-10T07:59:59Z'))).toBeUndefined();
+    expect(choiceIsOver(approved, at('2026-04-10T08:00:00Z'))?.code).toBe('order-available');
   });
 });

@@ -255,6 +255,15 @@ describe('the values of an order', () => {
     expect(others.items.map((order) => order.entity)).toEqual(['OU2']);
   });
 
+  it('a draft of an entity that the package is no longer offered to is not placed', async () => {
+    await offer();
+    const draft = await service.create(luc, aNewOrder());
+    await packages.updateOne({ _id: 'CAT86' }, { $set: { audience: ['OU2'] } });
+
+    await expect(service.place(luc, draft._id)).rejects.toMatchObject({ code: 'not-offered', kind: 'conflict', details: { allowed: ['edit', 'cancel'] } });
+    expect((await stored(draft._id)).status).toBe('draft');
+  });
+
   it('an edit from an old version is refused, one without a version too', async () => {
     await offer();
     const draft = await service.create(luc, aNewOrder());
@@ -398,6 +407,17 @@ describe('orders of a local package', () => {
     const available = await service.approve(claire, placed._id);
 
     expect(available.status).toBe('available');
+    expect(await campaigns.findById(available.campaign).lean()).toMatchObject({ kind: 'child', package: null, orderPackage: 'CAT86', entity: 'OU1' });
+  });
+
+  it('gets its child campaign also where the package was made collaborative since', async () => {
+    const campaignPackage = await offer(local);
+    const placed = await service.create(luc, aNewOrder({ place: true }));
+    await reinitialize(campaignPackage);
+    await packages.updateOne({ _id: 'CAT86' }, { $set: { kind: 'collaborative', distributionLevel: 'simple' } });
+
+    const available = await service.approve(claire, placed._id);
+
     expect(await campaigns.findById(available.campaign).lean()).toMatchObject({ kind: 'child', package: null, orderPackage: 'CAT86', entity: 'OU1' });
   });
 
