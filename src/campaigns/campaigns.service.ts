@@ -66,8 +66,9 @@ export class CampaignsService {
   /** Edits label, schedule and folder while the campaign is being edited. */
   async edit(actor: Actor, code: string, patch: CampaignPatch, version: number | undefined): Promise<Campaign> {
     const seen = await this.get(actor, code);
-    demand(actor, 'campaigns', 'write', code, seen.entity);
-    return this.runner.run({ actor, subject: code, subjectKind: 'campaign', command: 'edit', cycle: seen.cycle }, async (session) => {
+    const command = { actor, subject: code, subjectKind: 'campaign', command: 'edit', cycle: seen.cycle };
+    await this.runner.ask(command, () => demand(actor, 'campaigns', 'write', code, seen.entity));
+    return this.runner.run(command, async (session) => {
       const campaign = await this.load(code, session);
       expectVersion(code, campaign.version, version);
       if (campaign.status !== 'being-edited') throw notADraft(code, []);

@@ -48,6 +48,7 @@ export class CancelPackage {
   async cancel(actor: Actor, code: string, comment: string | null): Promise<Canceled> {
     const seen = await this.life.load(code);
     const command = { actor, subject: code, subjectKind: 'package', command: 'cancel', cycle: seen.cycle };
+    await this.runner.ask(command, () => this.reach.demand(actor, 'steer', seen));
     const cancellation = await this.codes.take('cancellation');
     const canceled = await this.runner.run(command, (session) => this.accept(actor, code, cancellation, comment, session));
     if (canceled.created) this.hints.send({ package: code, cycle: canceled.cancellation.cycle });

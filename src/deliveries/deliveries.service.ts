@@ -81,9 +81,10 @@ export class DeliveriesService {
   /** Edits a draft. @throws DomainError `not-a-draft`, `stale-version`, `invalid-fields` */
   async edit(actor: Actor, code: string, patch: DeliveryPatch, version: number | undefined): Promise<Delivery> {
     const seen = await this.get(actor, code);
-    demand(actor, 'deliveries', 'write', code, seen.entity);
+    const command = { actor, subject: code, subjectKind: 'delivery', command: 'edit', cycle: seen.cycle };
+    await this.runner.ask(command, () => demand(actor, 'deliveries', 'write', code, seen.entity));
     await this.refuseUnknownEntities(patch.target?.entities);
-    return this.runner.run({ actor, subject: code, subjectKind: 'delivery', command: 'edit', cycle: seen.cycle }, async (session) => {
+    return this.runner.run(command, async (session) => {
       const draft = await this.load(code, session);
       expectVersion(code, draft.version, version);
       if (draft.status !== 'draft') throw onlyDraftsAreEdited(code, draft.status, commandsFrom(deliveryLifecycle, draft.status));
@@ -131,12 +132,7 @@ export class DeliveriesService {
   private async command(actor: Actor, code: string, command: PersonsCommand, work: (delivery: Delivery, at: Date, session: ClientSession) => Promise<Delivery>): Promise<Delivery> {
     const seen = await this.get(actor, code);
     const attempt = { actor, subject: code, subjectKind: 'delivery', command, cycle: seen.cycle };
-    try {
-      demand(actor, 'deliveries', 'steer', code, seen.entity);
-    } catch (error) {
-      await this.runner.recordRefusal(attempt, error);
-      throw error;
-    }
+    await this.runner.ask(attempt, () => demand(actor, 'deliveries', 'steer', code, seen.entity));
     const delivery = await this.runner.run(attempt, async (session) => work(await this.load(code, session), this.clock.now(), session));
     if (command === 'start' || command === 'resume') return delivery;
     await this.halts.tell(code);

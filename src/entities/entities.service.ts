@@ -73,13 +73,14 @@ export class EntitiesService {
 
   async edit(actor: Actor, code: string, version: number | undefined, patch: EntityPatch): Promise<Entity> {
     await this.get(actor, code);
-    demand(actor, 'entities', 'write', code, code);
+    const command = { actor, subject: code, subjectKind: 'entity', command: 'edit' };
+    await this.runner.ask(command, () => demand(actor, 'entities', 'write', code, code));
     const set: EntityPatch = {
       ...patch,
       ...(patch.notificationGroup === undefined ? {} : { notificationGroup: once(patch.notificationGroup) }),
       ...(patch.orderReviewers === undefined ? {} : { orderReviewers: once(patch.orderReviewers) }),
     };
-    return this.runner.run({ actor, subject: code, subjectKind: 'entity', command: 'edit' }, async (session) => {
+    return this.runner.run(command, async (session) => {
       const present = await this.entities.findById(code, null, { session }).lean();
       if (present === null) throw notFound(code);
       expectVersion(code, present.version, version);

@@ -35,6 +35,16 @@ export class CommandRunner {
     }
   }
 
+  /** Asks the rights before anything is prepared for the command; an attempt that they refuse is journaled too. */
+  async ask(command: Command, rights: () => Promise<void> | void): Promise<void> {
+    try {
+      await rights();
+    } catch (error) {
+      await this.recordRefusal(command, error);
+      throw error;
+    }
+  }
+
   /** Journals a refusal that happened before or outside the transaction; anything else passes by. */
   async recordRefusal(command: Command, error: unknown): Promise<void> {
     if (!(error instanceof DomainError) || (error.kind !== 'conflict' && error.kind !== 'forbidden')) return;

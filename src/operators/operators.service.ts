@@ -89,9 +89,10 @@ export class OperatorsService {
   async edit(actor: Actor, email: string, version: number | undefined, patch: OperatorPatch): Promise<Operator> {
     const { password, ...fields } = patch;
     const before = await this.get(actor, email);
-    demand(actor, 'operators', 'write', email, before.entity);
+    const command = { actor, subject: before._id, subjectKind: 'operator', command: 'edit' };
+    await this.runner.ask(command, () => demand(actor, 'operators', 'write', email, before.entity));
     const set = { ...fields, ...(password === undefined ? {} : { passwordHash: await hashPassword(password) }) };
-    return this.runner.run({ actor, subject: before._id, subjectKind: 'operator', command: 'edit' }, async (session) => {
+    return this.runner.run(command, async (session) => {
       const present = await this.operators.findById(before._id, null, { session }).lean();
       if (present === null) throw notFound(email);
       expectVersion(present._id, present.version, version);

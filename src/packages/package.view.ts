@@ -22,7 +22,10 @@ export interface PackageFacts {
   allowed?: readonly string[];
 }
 
-/** A local operator's has neither reviewers and their reminders, nor the counts of others' orders, nor earlier cycles. */
+/**
+ * A local operator's has neither reviewers and their reminders, nor the counts of others' orders, nor
+ * earlier cycles; of the audience it names their own entity alone.
+ */
 export function packageView(reader: Actor, campaignPackage: CampaignPackage, facts: PackageFacts): PackageView {
   const { _id: code, lateFrom, lateDeadline, awaitingAtClose: _count, fingerprint: _fingerprint, ...known } = campaignPackage;
   const { late: _late, folders: _folders, availableMonth: _month, forEveryone: _everyone, ...told } = known;
@@ -31,7 +34,7 @@ export function packageView(reader: Actor, campaignPackage: CampaignPackage, fac
     code,
     ...shown,
     late: lateAt({ lateFrom, lateDeadline }, facts.now),
-    ...(reader.role === 'local' ? {} : { reviewers, plannedReminders, earlierCycles, orderCounts: facts.orderCounts }),
+    ...(reader.role === 'local' ? { audience: shown.audience.filter((entity) => entity === reader.entity) } : { reviewers, plannedReminders, earlierCycles, orderCounts: facts.orderCounts }),
     ...(facts.allowed === undefined ? {} : { allowed: [...facts.allowed] }),
   };
 }

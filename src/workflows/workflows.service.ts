@@ -81,9 +81,10 @@ export class WorkflowsService {
   /** Edits a draft. @throws DomainError `not-a-draft`, `stale-version`, `invalid-fields` */
   async edit(actor: Actor, code: string, patch: WorkflowPatch, version: number | undefined): Promise<Workflow> {
     const seen = await this.get(actor, code);
-    demand(actor, 'workflows', 'write', code, seen.entity);
+    const command = { actor, subject: code, subjectKind: 'workflow', command: 'edit', cycle: seen.cycle };
+    await this.runner.ask(command, () => demand(actor, 'workflows', 'write', code, seen.entity));
     await this.refuseUnknownEntities(patch.activities ?? []);
-    return this.runner.run({ actor, subject: code, subjectKind: 'workflow', command: 'edit', cycle: seen.cycle }, async (session) => {
+    return this.runner.run(command, async (session) => {
       const draft = await this.load(code, session);
       expectVersion(code, draft.version, version);
       if (draft.status !== 'draft') throw onlyDraftsAreEdited(code, draft.status, commandsFrom(workflowLifecycle, draft.status));
@@ -127,12 +128,7 @@ export class WorkflowsService {
   private async command(actor: Actor, code: string, command: PersonsCommand, work: (workflow: Workflow, at: Date, session: ClientSession) => Promise<Workflow>): Promise<Workflow> {
     const seen = await this.get(actor, code);
     const attempt = { actor, subject: code, subjectKind: 'workflow', command, cycle: seen.cycle };
-    try {
-      demand(actor, 'workflows', 'steer', code, seen.entity);
-    } catch (error) {
-      await this.runner.recordRefusal(attempt, error);
-      throw error;
-    }
+    await this.runner.ask(attempt, () => demand(actor, 'workflows', 'steer', code, seen.entity));
     const workflow = await this.runner.run(attempt, async (session) => work(await this.load(code, session), this.clock.now(), session));
     if (command === 'start' || command === 'resume') return workflow;
     await this.halts.tell(code);
