@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 
 import { Environment } from '../config/environment.js';
+import { AbandonedTransactions } from './abandoned-transactions.js';
+import { applicationName } from './application-name.js';
 import { Indexes } from './indexes.js';
 import { Transactions } from './transactions.js';
 
@@ -12,6 +14,7 @@ import { Transactions } from './transactions.js';
       inject: [Environment],
       useFactory: (environment: Environment) => ({
         uri: environment.MONGODB_URI,
+        appName: applicationName(environment.MONGODB_URI),
         autoIndex: false,
         autoCreate: false,
         maxPoolSize: 60,
@@ -20,7 +23,7 @@ import { Transactions } from './transactions.js';
       }),
     }),
   ],
-  providers: [Transactions, Indexes],
+  providers: [Transactions, AbandonedTransactions, Indexes],
   exports: [Transactions],
 })
 export class StorageModule {}

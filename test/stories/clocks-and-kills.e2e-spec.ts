@@ -2,12 +2,14 @@ import { MongoClient } from 'mongodb';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { aCampaignPackage } from '../builders/campaign-package.js';
 import { call } from '../support/call.js';
 import { freshEnvironment } from '../support/environment.js';
 import { eventually } from '../support/eventually.js';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { type RelaisProcess, startProcess } from '../support/process.js';
 import { Story } from '../support/story.js';
+import { everybodyIsTold, mailLines } from '../support/told.js';
 
 const WITHIN_MS = 2_000;
 const TEN_MINUTES_MS = 600_000;
@@ -23,8 +25,8 @@ beforeAll(async () => {
   environment = await freshEnvironment({ name: 'clocks-and-kills', environment: { SMTP_URL: sink.url } });
   record = await new MongoClient(environment['MONGODB_URI'] as string).connect();
 }, 120_000);
+afterEach(() => killAll());
 afterAll(async () => {
-  await killAll();
   await record.close();
   await sink.close();
 });
@@ -89,7 +91,7 @@ test('with every process killed before three instants, and two workers back afte
   const story = storyOn(api);
   entity = (await story.branches(1, 0))[0] ?? '';
   reviewer = (await story.post<{ email: string }>('/operators', { email: 'marc@meridian.example', name: 'Marc', role: 'central', password: 'correct horse battery', locale: 'fr' })).email;
-  const instant = now() + 6_000;
+  const instant = now() + 8_000;
   const toPublish = await approved(story, entity, instant);
   const toRemind = await make(story, entity, { availableAt: iso(now() + 3_600_000), reviewers: [reviewer], reminders: [{ from: 'date', date: iso(instant) }] });
   await story.post(`/packages/${toRemind}/submit`);
@@ -99,6 +101,8 @@ test('with every process killed before three instants, and two workers back afte
   const ahead = await approved(story, entity, now() + TEN_MINUTES_MS / 2);
   const canceled = await approved(story, entity, instant);
   await story.post(`/packages/${canceled}/cancel`);
+  await everybodyIsTold(record);
+  sink.forget();
   const killedAt = now();
   await killAll();
   expect(killedAt).toBeLessThan(instant);
@@ -117,6 +121,7 @@ test('with every process killed before three instants, and two workers back afte
   const times = await Promise.all(due.map(([what, code]) => eventually(`${what} of ${code}`, async () => { const found = await happened(what, code); return found.length > 0 ? found : null; })));
   // Long enough for either to do it again, if it could.
   await until(now() + WITHIN_MS);
+  await everybodyIsTold(record);
 
   expect(Math.abs(await clockOffBy(right))).toBeLessThan(60_000);
   expect(await clockOffBy(off)).toBeGreaterThan(TEN_MINUTES_MS - 60_000);
@@ -128,6 +133,15 @@ test('with every process killed before three instants, and two workers back afte
   }
   expect(await happened('publish', ahead)).toEqual([]);
   expect(await happened('publish', canceled)).toEqual([]);
+  expect(await mailLines(sink)).toEqual([
+    `admin@relais.example [Registration closed] Package 3 (${toClose})`,
+    `group1@relais.example [Inscription à l’opération] Package 1 (${toPublish})`,
+    `group1@relais.example [Inscriptions closes] Package 3 (${toClose})`,
+    `head1@relais.example [Inscription à l’opération] Package 1 (${toPublish})`,
+    `head1@relais.example [Inscriptions closes] Package 3 (${toClose})`,
+    `marc@meridian.example [Inscriptions closes] Package 3 (${toClose})`,
+    `marc@meridian.example [Rappel] [Validation de kit d’opération] Package 2 (${toRemind})`,
+  ]);
   await killAll();
 }, 120_000);
 
@@ -155,4 +169,30 @@ test.each([
   }
   expect(await happened('publish', tomorrow)).toEqual([]);
   await killAll();
+}, 120_000);
+
+test('a worker killed while it publishes six hundred packages leaves the rest to the next, and none is published twice or half', async () => {
+  const killed = await start('worker');
+  const packages = record.db().collection<{ _id: string; status: string }>('packages');
+  const due = { _id: /^CAT9\d{3}$/ };
+  const statuses = async (): Promise<{ published: number; approved: number }> => ({ published: await packages.countDocuments({ ...due, status: 'published' }), approved: await packages.countDocuments({ ...due, status: 'approved' }) });
+  // Local, for every entity of none: nobody is told, so that publishing is all there is to do.
+  const stored = Array.from({ length: 600 }, (_, index) => aCampaignPackage({ _id: `CAT${9_000 + index}`, kind: 'local', distributionLevel: 'local', audience: ['OU999'], referenceCampaign: null, status: 'approved' }));
+  await packages.insertMany(stored as never[]);
+
+  await eventually('it is in the middle', async () => (await statuses()).published > 20, 20_000);
+  await killed.kill();
+  const left = await statuses();
+  await start('worker');
+  await eventually('all are published', async () => (await statuses()).published === 600, 30_000);
+
+  expect(left.published).toBeGreaterThan(20);
+  expect(left.approved).toBeGreaterThan(20);
+  expect(left.published + left.approved).toBe(600);
+  const count = async (collection: string, filter: object): Promise<[number, number]> => {
+    const found = await record.db().collection(collection).find({ subject: due._id, ...filter }).toArray();
+    return [found.length, new Set(found.map(({ subject }) => String(subject))).size];
+  };
+  expect(await count('journal', { command: 'publish' })).toEqual([600, 600]);
+  expect(await count('outbox', { type: 'relais.package.published' })).toEqual([600, 600]);
 }, 120_000);

@@ -7,6 +7,7 @@ import { eventually } from '../support/eventually.js';
 import { FixedClock } from '../support/fixed-clock.js';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { Story } from '../support/story.js';
+import { everybodyIsTold, mailLines } from '../support/told.js';
 
 const ALIVE = new Date('2026-04-02T10:00:00Z');
 const REMINDED = '2026-04-03T10:00:00.000Z';
@@ -16,6 +17,7 @@ const BACK = new Date('2026-04-06T09:00:00Z');
 
 let sink: MailSink;
 let record: MongoClient;
+
 beforeAll(async () => {
   sink = await startMailSink();
 });
@@ -72,13 +74,16 @@ test('with every process dead over an availability date, a reminder and a regist
   await story.post(`/packages/${reopened}/reinitialize`);
   expect(await story.get(`/packages/${toRemind}`)).toMatchObject({ plannedReminders: [{ at: REMINDED, remindedAt: null }, { at: '2026-05-05T10:00:00.000Z', remindedAt: null }] });
   await looked(first, 2);
+  await everybodyIsTold(record);
   await first.close();
+  sink.forget();
   for (const [type, command] of HAPPENINGS) expect(await onRecord(type, command)).toEqual({});
 
   const second = await at(BACK, true);
   const returned = new Story(second);
   await eventually('all three have come', async () => (await Promise.all(HAPPENINGS.map(([type, command]) => onRecord(type, command)))).every((found) => Object.keys(found).length > 0));
   await looked(second, 3);
+  await everybodyIsTold(record);
 
   const once = { events: 1, rows: 1 };
   expect(await onRecord('published', 'publish')).toEqual({ [toPublish]: once });
@@ -90,13 +95,29 @@ test('with every process dead over an availability date, a reminder and a regist
   expect(await returned.get(`/packages/${canceled}`)).toMatchObject({ status: 'canceled' });
   expect(await returned.get(`/packages/${withdrawn}`)).toMatchObject({ status: 'being-edited' });
   expect(await returned.get(`/packages/${reopened}`)).toMatchObject({ status: 'being-edited', cycle: 2, earlierCycles: [{ cycle: 1, endedAs: 'published' }] });
+  const mails = [
+    `admin@relais.example [Registration closed] To be closed (${toClose})`,
+    `group1@relais.example [Inscription à l’opération] To be published (${toPublish})`,
+    `group1@relais.example [Inscriptions closes] To be closed (${toClose})`,
+    `group2@relais.example [Campaign subscription] To be published (${toPublish})`,
+    `group2@relais.example [Registration closed] To be closed (${toClose})`,
+    `head1@relais.example [Inscription à l’opération] To be published (${toPublish})`,
+    `head1@relais.example [Inscriptions closes] To be closed (${toClose})`,
+    `head2@relais.example [Campaign subscription] To be published (${toPublish})`,
+    `head2@relais.example [Registration closed] To be closed (${toClose})`,
+    `marc@meridian.example [Inscriptions closes] To be closed (${toClose})`,
+    `marc@meridian.example [Rappel] [Validation de kit d’opération] To be reminded of (${toRemind})`,
+  ];
+  expect(await mailLines(sink)).toEqual(mails);
   await second.close();
 
   const third = await at(BACK, true);
   await looked(third, 2);
+  await everybodyIsTold(record);
   expect(await onRecord('published', 'publish')).toEqual({ [toPublish]: once });
   expect(await onRecord('approval-reminded', 'remind')).toEqual({ [toRemind]: once });
   expect(await onRecord('registration-closed', 'close-registration')).toEqual({ [toClose]: once });
+  expect(await mailLines(sink)).toEqual(mails);
   await third.close();
 }, 90_000);
 
