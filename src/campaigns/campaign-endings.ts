@@ -77,7 +77,7 @@ export class CampaignEndings {
       set: { cycle, canceled: null },
       session,
     });
-    for (const processes of this.ports.allProcesses()) await processes.copy({ which: 'drafts-for-next-cycle', from, to: campaign, by, at }, session);
+    for (const processes of this.ports.allProcesses()) await processes.copy({ which: 'drafts-for-next-cycle', from, to: [campaign], by, at }, session);
     return campaign;
   }
 

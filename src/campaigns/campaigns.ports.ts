@@ -44,8 +44,8 @@ export interface CopyProcesses {
   which: 'templates' | 'drafts-for-next-cycle';
   /** The campaign as it was: its package and cycle choose the processes. */
   from: Campaign;
-  /** The campaign that gets the copies: their campaign, package, cycle and entity. */
-  to: Campaign;
+  /** The campaigns that get copies, each its own: their campaign, package, cycle and entity. */
+  to: readonly Campaign[];
   /** E-mail of the operator, or `system`. */
   by: string;
   at: Date;

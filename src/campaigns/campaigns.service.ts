@@ -58,7 +58,7 @@ export class CampaignsService {
     const code = await this.codes.take('campaign');
     return this.runner.run({ actor, subject: code, subjectKind: 'campaign', command: 'create' }, async (session) => {
       const campaign = blank({ _id: code, kind: 'reference', label: body.label, schedule: body.schedule, folder: body.folder, by: actor.email, at: this.clock.now() });
-      await this.insert(campaign, session);
+      await this.insert([campaign], session);
       return campaign;
     });
   }
@@ -119,22 +119,21 @@ export class CampaignsService {
 
   /** An entity's own campaign, with draft copies of the reference's templates. */
   async createChild(child: NewChild, session: ClientSession): Promise<Campaign> {
-    const reference = await this.load(child.reference, session);
-    const campaign: Campaign = {
-      ...blank({ _id: child.code, kind: 'child', label: child.label, schedule: reference.schedule, folder: reference.folder, by: child.by, at: child.at }),
-      package: child.package,
-      cycle: child.cycle,
-      order: child.order,
-      orderPackage: child.orderPackage,
-      reference: child.reference,
-      entity: child.entity,
-      ordinal: child.ordinal,
-    };
-    await this.insert(campaign, session);
+    const [campaign] = await this.createChildren([child], session);
+    return campaign as Campaign;
+  }
+
+  /** Several at once, of one reference, by one decision: each kind of thing is written once for all of them. */
+  async createChildren(children: readonly NewChild[], session: ClientSession): Promise<Campaign[]> {
+    const [first] = children;
+    if (first === undefined) return [];
+    const reference = await this.load(first.reference, session);
+    const campaigns = children.map((child) => childOf(reference, child));
+    await this.insert(campaigns, session);
     for (const processes of this.ports.allProcesses()) {
-      await processes.copy({ which: 'templates', from: reference, to: campaign, by: child.by, at: child.at }, session);
+      await processes.copy({ which: 'templates', from: reference, to: campaigns, by: first.by, at: first.at }, session);
     }
-    return campaign;
+    return campaigns;
   }
 
   /**
@@ -190,13 +189,29 @@ export class CampaignsService {
     return written as Campaign;
   }
 
-  private async insert(campaign: Campaign, session: ClientSession): Promise<void> {
-    await this.campaigns.insertMany([campaign], { session });
-    const { _id: code, cycle, createdBy: by, createdAt: at } = campaign;
-    const related = [campaign.order, campaign.orderPackage, campaign.reference].filter((other) => other !== null);
-    await this.journal.record({ at, by, subject: code, subjectKind: 'campaign', cycle, command: 'create', to: campaign.status, related }, session);
-    await this.outbox.record({ type: 'campaign.created', subject: code, data: { code, kind: campaign.kind, package: campaign.orderPackage, order: campaign.order, entity: campaign.entity, cycle, by, at } }, session);
+  private async insert(campaigns: readonly Campaign[], session: ClientSession): Promise<void> {
+    await this.campaigns.insertMany([...campaigns], { session });
+    const related = (campaign: Campaign): string[] => [campaign.order, campaign.orderPackage, campaign.reference].filter((other) => other !== null);
+    await this.journal.record(
+      campaigns.map((campaign) => ({ at: campaign.createdAt, by: campaign.createdBy, subject: campaign._id, subjectKind: 'campaign', cycle: campaign.cycle, command: 'create', to: campaign.status, related: related(campaign) })),
+      session,
+    );
+    const told = ({ _id: code, kind, orderPackage, order, entity, cycle, createdBy: by, createdAt: at }: Campaign): Record<string, unknown> => ({ code, kind, package: orderPackage, order, entity, cycle, by, at });
+    await this.outbox.record(campaigns.map((campaign) => ({ type: 'campaign.created', subject: campaign._id, data: told(campaign) })), session);
   }
+}
+
+function childOf(reference: Campaign, child: NewChild): Campaign {
+  return {
+    ...blank({ _id: child.code, kind: 'child', label: child.label, schedule: reference.schedule, folder: reference.folder, by: child.by, at: child.at }),
+    package: child.package,
+    cycle: child.cycle,
+    order: child.order,
+    orderPackage: child.orderPackage,
+    reference: child.reference,
+    entity: child.entity,
+    ordinal: child.ordinal,
+  };
 }
 
 function refuseBackwards({ start, end }: Campaign['schedule']): void {

@@ -52,11 +52,12 @@ export class CampaignDeliveries implements CampaignProcesses, OnModuleInit {
     const filter = { ...inCycle(from), ...(which === 'templates' ? { template: true } : { workflow: null }) };
     const originals = (await this.deliveries.find(filter as QueryFilter<Delivery>, null, { session }).sort({ createdAt: 1, _id: 1 }).lean()) as Delivery[];
     if (originals.length === 0) return;
-    const codes = await this.codes.takeMany('delivery', originals.length);
-    const drafts = originals.map((original, index) =>
+    const copies = to.flatMap((campaign) => originals.map((original) => ({ campaign, original })));
+    const codes = await this.codes.takeMany('delivery', copies.length);
+    const drafts = copies.map(({ campaign, original }, index) =>
       newDraft({
         code: codes[index] as string,
-        campaign: to,
+        campaign,
         content: which === 'templates' ? narrowed(contentOf(original)) : contentOf(original),
         template: which === 'templates' ? false : original.template,
         copyOf: original._id,

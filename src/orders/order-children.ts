@@ -11,7 +11,12 @@ export function takesChild({ packageKind }: Pick<Order, 'packageKind'>, { distri
   return referenceCampaign !== null && (packageKind === 'local' || distributionLevel === 'by-campaign');
 }
 
-/** The child campaign of an order that becomes available. */
+interface Birth {
+  by: string;
+  at: Date;
+}
+
+/** The child campaigns of orders that become available. */
 @Injectable()
 export class OrderChildren {
   constructor(private readonly campaigns: CampaignsService) {}
@@ -21,13 +26,19 @@ export class OrderChildren {
    * @param birth the child's code (`OU3_OP25`, taken before the transaction), by whom and when
    * @returns its code; null where the order gets none
    */
-  async make(order: Order, campaignPackage: CampaignPackage, { code, by, at }: { code: string; by: string; at: Date }, session: ClientSession): Promise<string | null> {
+  async make(order: Order, campaignPackage: CampaignPackage, { code, ...birth }: Birth & { code: string }, session: ClientSession): Promise<string | null> {
     if (!takesChild(order, campaignPackage)) return null;
-    const child = await this.campaigns.createChild(
-      {
+    await this.makeEach([{ order, code }], campaignPackage, birth, session);
+    return code;
+  }
+
+  /** The same of many orders that take one, in one go. */
+  async makeEach(children: readonly { order: Order; code: string }[], { referenceCampaign }: CampaignPackage, { by, at }: Birth, session: ClientSession): Promise<void> {
+    await this.campaigns.createChildren(
+      children.map(({ order, code }) => ({
         code,
         label: order.label,
-        reference: campaignPackage.referenceCampaign as string,
+        reference: referenceCampaign as string,
         order: order._id,
         orderPackage: order.package,
         package: order.packageKind === 'collaborative' ? order.package : null,
@@ -36,9 +47,8 @@ export class OrderChildren {
         ordinal: order.ordinal,
         by,
         at,
-      },
+      })),
       session,
     );
-    return child._id;
   }
 }

@@ -17,9 +17,8 @@ import { OwedRanges, type Owing, stillOwes } from './owed-ranges.js';
 
 /** Orders that become available by one update, in one transaction. */
 const RANGE = 1_000;
-/** Orders of a range where each gets a campaign of its own, and of one transaction of those. */
+/** The same where each gets a campaign of its own. */
 const RANGE_WITH_CHILDREN = 100;
-const WITH_CHILDREN_AT_ONCE = 25;
 
 /** Automatic mode: the approved orders that are left become available when their package does, child campaigns included. */
 @Injectable()
@@ -64,8 +63,29 @@ export class OrderOpening implements Owing {
   async range(range: OwedRange): Promise<void> {
     const present = await this.packages.findById(range.package).lean();
     if (!isOwed(present, range)) return;
-    if (!takesChild({ packageKind: present.kind }, present)) await this.openAlike(range);
-    else while (await this.openWithChildren(range));
+    const withChildren = takesChild({ packageKind: present.kind }, present);
+    // Taken before the transaction; what comes into the range meanwhile is left for the next look.
+    const numbers = withChildren ? await this.codes.takeMany('campaign', await this.orders.countDocuments(within(present, range))) : [];
+    await this.transactions.run(async (session) => {
+      const campaignPackage = await this.openPackage(range, session);
+      if (campaignPackage === null) return;
+      const at = this.clock.now();
+      const scope = withChildren ? await this.makeChildren(campaignPackage, range, numbers, at, session) : within(campaignPackage, range);
+      await this.applier.applyRange({
+        lifecycle: orderLifecycle,
+        model: this.orders,
+        command: 'make-available',
+        subject: campaignPackage._id,
+        cycle: campaignPackage.cycle,
+        scope,
+        ordinals: { from: Number(range.from), to: Number(range.to) },
+        by: SYSTEM.email,
+        at,
+        set: { availableAt: at },
+        eventData: { package: campaignPackage._id },
+        session,
+      });
+    });
   }
 
   async finish(campaignPackage: CampaignPackage): Promise<void> {
@@ -76,61 +96,15 @@ export class OrderOpening implements Owing {
     });
   }
 
-  private async openAlike(range: OwedRange): Promise<void> {
-    await this.transactions.run(async (session) => {
-      const present = await this.openPackage(range, session);
-      if (present === null) return;
-      const at = this.clock.now();
-      await this.applier.applyRange({
-        lifecycle: orderLifecycle,
-        model: this.orders,
-        command: 'make-available',
-        subject: present._id,
-        cycle: present.cycle,
-        scope: within(present, range),
-        ordinals: { from: Number(range.from), to: Number(range.to) },
-        by: SYSTEM.email,
-        at,
-        set: { availableAt: at },
-        eventData: { package: present._id },
-        session,
-      });
-    });
-  }
-
-  /** @returns whether there may be more of them */
-  private async openWithChildren(range: OwedRange): Promise<boolean> {
-    const present = await this.packages.findById(range.package).lean();
-    if (!isOwed(present, range)) return false;
-    const waiting = await this.orders.find(within(present, range), { _id: 1 }).limit(WITH_CHILDREN_AT_ONCE).lean();
-    if (waiting.length === 0) return false;
-    const numbers = await this.codes.takeMany('campaign', waiting.length);
-    await this.transactions.run(async (session) => {
-      const campaignPackage = await this.openPackage(range, session);
-      if (campaignPackage === null) return;
-      const at = this.clock.now();
-      const orders = (await this.orders.find({ ...approvedOf(campaignPackage), _id: { $in: waiting.map(({ _id }) => _id) } } as QueryFilter<Order>, null, { session }).lean()) as Order[];
-      for (const [index, order] of orders.entries()) await this.openOne(order, campaignPackage, `${order.entity}_${numbers[index]}`, at, session);
-    });
-    return true;
-  }
-
-  private async openOne(order: Order, campaignPackage: CampaignPackage, child: string, at: Date, session: ClientSession): Promise<void> {
-    const by = SYSTEM.email;
-    const campaign = await this.children.make(order, campaignPackage, { code: child, by, at }, session);
-    await this.applier.applyOne({
-      lifecycle: orderLifecycle,
-      model: this.orders,
-      command: 'make-available',
-      thing: order,
-      context: { now: at },
-      by,
-      at,
-      set: { availableAt: at, campaign },
-      related: [order.package, ...(campaign === null ? [] : [campaign])],
-      eventData: { package: order.package, entity: order.entity, campaign },
-      session,
-    });
+  /** @returns the orders that have a child now */
+  private async makeChildren(campaignPackage: CampaignPackage, range: OwedRange, numbers: readonly string[], at: Date, session: ClientSession): Promise<QueryFilter<Order>> {
+    const orders = (await this.orders.find(within(campaignPackage, range), null, { session }).limit(Math.max(1, numbers.length)).lean()) as Order[];
+    const children = orders.slice(0, numbers.length).map((order, index) => ({ order, code: `${order.entity}_${numbers[index]}` }));
+    if (children.length > 0) {
+      await this.children.makeEach(children, campaignPackage, { by: SYSTEM.email, at }, session);
+      await this.orders.bulkWrite(children.map(({ order, code }) => ({ updateOne: { filter: { _id: order._id }, update: { $set: { campaign: code } } } })), { session });
+    }
+    return { ...approvedOf(campaignPackage), _id: { $in: children.map(({ order }) => order._id) } } as QueryFilter<Order>;
   }
 
   /** The package where it still owes the range, its gate passed: a cancel that comes meanwhile makes one of the two repeat. */

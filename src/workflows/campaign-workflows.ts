@@ -52,11 +52,12 @@ export class CampaignWorkflows implements CampaignProcesses, OnModuleInit {
     const filter = { ...inCycle(from), ...(which === 'templates' ? { template: true } : {}) };
     const originals = (await this.workflows.find(filter as QueryFilter<Workflow>, null, { session }).sort({ createdAt: 1, _id: 1 }).lean()) as Workflow[];
     if (originals.length === 0) return;
-    const codes = await this.codes.takeMany('workflow', originals.length);
-    const drafts = originals.map((original, index) =>
+    const copies = to.flatMap((campaign) => originals.map((original) => ({ campaign, original })));
+    const codes = await this.codes.takeMany('workflow', copies.length);
+    const drafts = copies.map(({ campaign, original }, index) =>
       newDraft({
         code: codes[index] as string,
-        campaign: to,
+        campaign,
         label: original.label,
         activities: which === 'templates' ? original.activities.map(narrowed) : original.activities,
         template: which === 'templates' ? false : original.template,

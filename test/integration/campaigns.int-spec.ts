@@ -181,7 +181,7 @@ describe('an entity’s child', () => {
     await inTransaction((session) => service.createChild(child, session));
 
     expect(await load('OU3_OP25')).toMatchObject({ kind: 'child', status: 'being-edited', package: 'CAT86', order: 'ORD29', entity: 'OU3', reference: 'OP13', ordinal: 7, folder: 'Savings', schedule: { start: at } });
-    for (const { copies } of [workflows, deliveries]) expect(copies).toMatchObject([{ which: 'templates', from: { _id: 'OP13' }, to: { _id: 'OU3_OP25', entity: 'OU3' } }]);
+    for (const { copies } of [workflows, deliveries]) expect(copies).toMatchObject([{ which: 'templates', from: { _id: 'OP13' }, to: [{ _id: 'OU3_OP25', entity: 'OU3' }] }]);
     expect((await journal.find().lean())[0]).toMatchObject({ subject: 'OU3_OP25', command: 'create', related: ['ORD29', 'CAT86', 'OP13'] });
   });
 
@@ -282,7 +282,7 @@ describe('canceled and begun again', () => {
     await inTransaction((session) => endings.reinitialize('OP13', { cycle: 2, by: claire.email, at }, session));
 
     expect(await load('OP13')).toMatchObject({ status: 'being-edited', cycle: 2, canceled: null });
-    for (const { copies } of [workflows, deliveries]) expect(copies).toMatchObject([{ which: 'drafts-for-next-cycle', from: { cycle: 1 }, to: { cycle: 2 } }]);
+    for (const { copies } of [workflows, deliveries]) expect(copies).toMatchObject([{ which: 'drafts-for-next-cycle', from: { cycle: 1 }, to: [{ cycle: 2 }] }]);
   });
 });
 

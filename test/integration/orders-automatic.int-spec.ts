@@ -301,7 +301,7 @@ describe('when it becomes available', () => {
       expect(order.status).toBe('available');
       expect(await campaigns.findById(order.campaign).lean()).toMatchObject({ kind: 'child', status: 'being-edited', package: 'CAT86', cycle: 1, order: order._id, entity: order.entity, ordinal: order.ordinal, reference: 'OP13' });
     }
-    expect((await events('order.available')).map(({ entity }) => entity).sort()).toEqual(AUDIENCE);
+    expect((await events('order.available')).flatMap(({ codes }) => codes as string[]).sort()).toEqual(opened.map(({ _id }) => _id).sort());
   });
 
   it('approved after its availability date, it is published and its orders are available at once', async () => {
