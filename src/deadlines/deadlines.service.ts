@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 
 import { Clock } from '../clock/clock.js';
 import { LateOrders } from '../orders/late-orders.js';
@@ -17,7 +17,7 @@ interface Piece {
 
 /** Looks for everything that time owes. Who wakes it, how often and from how many processes does not matter: the record decides. */
 @Injectable()
-export class DeadlinesService {
+export class DeadlinesService implements OnApplicationShutdown {
   private readonly logger = new Logger(DeadlinesService.name);
   private readonly underWay = new Map<string, Promise<void>>();
   private lookedAt = Number.NEGATIVE_INFINITY;
@@ -33,15 +33,26 @@ export class DeadlinesService {
     lateOrders: LateOrders,
     private readonly clock: Clock,
   ) {
+    const openings: Piece = { what: 'openings', look: () => opening.look() };
     this.pieces = [
-      { what: 'publishing', look: (now) => publishing.publishDue(now) },
+      {
+        what: 'publishing',
+        look: async (now) => {
+          // What is published owes its orders their availability at the same instant: not a look later.
+          if ((await publishing.publishDue(now)) > 0) void this.again(openings, now);
+        },
+      },
       { what: 'reminders', look: (now) => reminders.remindDue(now) },
       { what: 'registrations', look: (now) => closing.closeRegistrations(now) },
       { what: 'late stamps', look: (now) => lateStamps.stamp(now) },
       { what: 'subscriptions', look: () => subscribing.look() },
-      { what: 'openings', look: () => opening.look() },
+      openings,
       { what: 'late orders', look: (now) => lateOrders.look(now) },
     ];
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.underWay.values());
   }
 
   /** Every piece side by side: one that fails or takes long holds up no other, and is not begun twice in one process. */
@@ -54,6 +65,11 @@ export class DeadlinesService {
   /** Milliseconds since this process last looked. */
   sinceLastLook(): number {
     return this.clock.monotonic() - this.lookedAt;
+  }
+
+  private async again(piece: Piece, now: Date): Promise<void> {
+    await this.underWay.get(piece.what);
+    await this.one(piece, now);
   }
 
   private async one({ what, look }: Piece, now: Date): Promise<void> {

@@ -48,6 +48,16 @@ async function onRecord(type: string, command: string): Promise<Record<string, {
   return Object.fromEntries([...new Set([...events, ...rows])].map((subject) => [subject, { events: count(events, subject), rows: count(rows, subject) }]));
 }
 
+interface Ordered {
+  code: string;
+  entity: string;
+  status: string;
+  availableAt: string | null;
+  campaign: string | null;
+}
+
+const ordersOf = async (code: string, by: Story): Promise<Ordered[]> => (await by.get<{ items: Ordered[] }>(`/orders?package=${code}`)).items;
+
 test('with every process dead over an availability date, a reminder and a registration deadline, each comes once on return', async () => {
   const first = await at(ALIVE, false);
   record = await new MongoClient(first.environment['MONGODB_URI'] as string).connect();
@@ -61,7 +71,9 @@ test('with every process dead over an availability date, a reminder and a regist
 
   // One of each that comes, and beside it one that was canceled or decided before.
   const [toPublish, canceled] = [await make('To be published', { availableAt: AVAILABLE }), await make('Canceled before', { availableAt: AVAILABLE })];
-  for (const code of [toPublish, canceled]) await story.post(`/packages/${code}/approve`);
+  const automatic = await make('Automatic', { availableAt: AVAILABLE, orderApproval: 'automatic', distributionLevel: 'by-campaign' });
+  for (const code of [toPublish, canceled, automatic]) await story.post(`/packages/${code}/approve`);
+  await eventually('its entities are subscribed', async () => (await ordersOf(automatic, story)).length === 2);
   const pending = { availableAt: '2026-05-01T00:00:00Z', reviewers: [reviewer.email], reminders: [{ from: 'submission', offsetDays: 1 }, { from: 'deadline', offsetDays: 30 }] };
   const [toRemind, withdrawn] = [await make('To be reminded of', pending), await make('Edited before', pending)];
   for (const code of [toRemind, withdrawn]) await story.post(`/packages/${code}/submit`);
@@ -78,31 +90,44 @@ test('with every process dead over an availability date, a reminder and a regist
   await first.close();
   sink.forget();
   for (const [type, command] of HAPPENINGS) expect(await onRecord(type, command)).toEqual({});
+  expect(await record.db().collection('orders').countDocuments({ package: automatic, status: 'approved' })).toBe(2);
 
   const second = await at(BACK, true);
   const returned = new Story(second);
   await eventually('all three have come', async () => (await Promise.all(HAPPENINGS.map(([type, command]) => onRecord(type, command)))).every((found) => Object.keys(found).length > 0));
   await looked(second, 3);
+  const opened = await eventually('its orders are available', async () => {
+    const orders = await ordersOf(automatic, returned);
+    return orders.every(({ status }) => status === 'available') ? orders : null;
+  });
   await everybodyIsTold(record);
 
   const once = { events: 1, rows: 1 };
-  expect(await onRecord('published', 'publish')).toEqual({ [toPublish]: once });
+  expect(await onRecord('published', 'publish')).toEqual({ [toPublish]: once, [automatic]: once });
   expect(await onRecord('approval-reminded', 'remind')).toEqual({ [toRemind]: once });
   expect(await onRecord('registration-closed', 'close-registration')).toEqual({ [toClose]: once });
   expect(await returned.get(`/packages/${toPublish}`)).toMatchObject({ status: 'published', availableAt: AVAILABLE, publishedAt: BACK.toISOString(), late: null });
   expect(await returned.get(`/packages/${toRemind}`)).toMatchObject({ status: 'pending-approval', plannedReminders: [{ at: REMINDED, remindedAt: BACK.toISOString() }, { remindedAt: null }], late: { deadline: 'approvalDeadline' } });
   expect(await returned.get(`/packages/${toClose}`)).toMatchObject({ status: 'published', late: { deadline: 'registrationDeadline', since: CLOSED } });
+  expect(opened.map(({ entity, availableAt }) => [entity, availableAt]).sort()).toEqual(branches.map((entity) => [entity, BACK.toISOString()]));
+  expect(new Set(opened.map(({ campaign }) => campaign)).size).toBe(2);
+  for (const { campaign } of opened) expect(await returned.get(`/campaigns/${campaign}`)).toMatchObject({ kind: 'child', package: automatic });
   expect(await returned.get(`/packages/${canceled}`)).toMatchObject({ status: 'canceled' });
   expect(await returned.get(`/packages/${withdrawn}`)).toMatchObject({ status: 'being-edited' });
   expect(await returned.get(`/packages/${reopened}`)).toMatchObject({ status: 'being-edited', cycle: 2, earlierCycles: [{ cycle: 1, endedAs: 'published' }] });
+  const [french, english] = branches.map((branch) => opened.find(({ entity }) => entity === branch)?.code);
   const mails = [
     `admin@relais.example [Registration closed] To be closed (${toClose})`,
     `group1@relais.example [Inscription à l’opération] To be published (${toPublish})`,
     `group1@relais.example [Inscriptions closes] To be closed (${toClose})`,
+    `group1@relais.example [Opération disponible] Automatic (${french})`,
+    `group2@relais.example [Campaign available] Automatic (${english})`,
     `group2@relais.example [Campaign subscription] To be published (${toPublish})`,
     `group2@relais.example [Registration closed] To be closed (${toClose})`,
     `head1@relais.example [Inscription à l’opération] To be published (${toPublish})`,
     `head1@relais.example [Inscriptions closes] To be closed (${toClose})`,
+    `head1@relais.example [Opération disponible] Automatic (${french})`,
+    `head2@relais.example [Campaign available] Automatic (${english})`,
     `head2@relais.example [Campaign subscription] To be published (${toPublish})`,
     `head2@relais.example [Registration closed] To be closed (${toClose})`,
     `marc@meridian.example [Inscriptions closes] To be closed (${toClose})`,
@@ -114,7 +139,7 @@ test('with every process dead over an availability date, a reminder and a regist
   const third = await at(BACK, true);
   await looked(third, 2);
   await everybodyIsTold(record);
-  expect(await onRecord('published', 'publish')).toEqual({ [toPublish]: once });
+  expect(await onRecord('published', 'publish')).toEqual({ [toPublish]: once, [automatic]: once });
   expect(await onRecord('approval-reminded', 'remind')).toEqual({ [toRemind]: once });
   expect(await onRecord('registration-closed', 'close-registration')).toEqual({ [toClose]: once });
   expect(await mailLines(sink)).toEqual(mails);
