@@ -12,6 +12,8 @@ import { OrderBatch } from './seed/order-batch.js';
 import { Seed } from './seed/seed.js';
 import { SeedNetwork } from './seed/seed-network.js';
 import { SeedPackages } from './seed/seed-packages.js';
+import { SeedSubscriptions } from './seed/seed-subscriptions.js';
+import { SeedTime } from './seed/seed-time.js';
 
 /** The whole application without its HTTP server, and what only the command line does. */
 @Module({})
@@ -20,7 +22,7 @@ export class CliModule {
     return {
       module: CliModule,
       imports: [AppModule.with(environment), CampaignsModule, DeliveriesModule, PackagesModule, OrdersModule, RecipientsModule, CancellationsModule],
-      providers: [Seed, SeedNetwork, SeedPackages, OrderBatch],
+      providers: [Seed, SeedNetwork, SeedPackages, SeedSubscriptions, SeedTime, OrderBatch],
     };
   }
 }

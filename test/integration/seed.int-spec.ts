@@ -105,9 +105,9 @@ describe('the sample network', () => {
     const seed = module.get(Seed);
     const told: string[] = [];
 
-    const seeded = await seed.run({ ...claire, role: 'admin' }, { entities: 12, packages: 17, recipients: 40 }, (stage, done, total) => done === total && told.push(stage));
+    const seeded = await seed.run({ ...claire, role: 'admin' }, { entities: 12, packages: 22, recipients: 40 }, (stage, done, total) => done === total && told.push(stage));
 
-    expect(seeded).toMatchObject({ entities: 12, packages: 17, recipients: 40 });
+    expect(seeded).toMatchObject({ entities: 12, packages: 22, recipients: 40 });
     expect(new Set(told)).toEqual(new Set(['branches', 'recipients', 'packages', 'orders']));
     const packages = modelOf<CampaignPackage>(module, 'CampaignPackage');
     expect(new Set(await packages.distinct('status'))).toEqual(new Set(['being-edited', 'pending-approval', 'approved', 'rejected', 'published', 'canceled']));
@@ -117,6 +117,19 @@ describe('the sample network', () => {
     expect(await modelOf<Campaign>(module, 'Campaign').countDocuments({ package: seeded.everyBranch, kind: 'child' })).toBe(12);
     expect(await orders.countDocuments({ createdAt: { $gt: module.get(Clock).now() } })).toBe(0);
     expect(await modelOf(module, 'OutboxRow').countDocuments({ relayedAt: null })).toBe(0);
+    const automatic = await packages.find({ orderApproval: 'automatic' }).lean();
+    expect(automatic.map(({ status }) => status).sort()).toEqual(['approved', 'published', 'published']);
+    for (const { _id, status, audience, subscribing, opening } of automatic) {
+      expect([subscribing, opening]).toEqual([null, null]);
+      const [subscribed, gone] = [await orders.countDocuments({ package: _id, status: status === 'approved' ? 'approved' : 'available' }), await orders.countDocuments({ package: _id, status: 'canceled' })];
+      expect([subscribed + gone, audience.length]).toEqual([12, 12]);
+      expect(subscribed).toBeGreaterThan(6);
+    }
+    expect(await orders.countDocuments({ lateSince: { $type: 'date' } })).toBeGreaterThan(0);
+    expect(await packages.countDocuments({ status: 'pending-approval', 'plannedReminders.remindedAt': { $type: 'date' } })).toBeGreaterThan(0);
+    expect((await packages.find({ cycle: 2 }).lean()).map(({ kind, status, earlierCycles }) => [kind, status, earlierCycles[0]?.endedAs]).sort()).toEqual([['collaborative', 'approved', 'published'], ['local', 'being-edited', 'published']]);
+    // Nothing that time brought about is left for the first worker to tell of.
+    expect(await packages.countDocuments({ status: 'approved', availableAt: { $lte: module.get(Clock).now() } })).toBe(0);
     await expect(seed.run({ ...claire, role: 'admin' }, { entities: 1, packages: 1, recipients: 0 }, () => undefined)).rejects.toMatchObject({ code: 'not-empty' });
   });
 

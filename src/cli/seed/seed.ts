@@ -7,14 +7,15 @@ import { Clock } from '../../clock/clock.js';
 import type { Entity } from '../../entities/entity.schema.js';
 import type { Actor } from '../../operators/actor.js';
 import { demandAny } from '../../operators/operators.policy.js';
+import type { Order } from '../../orders/order.schema.js';
 import type { CampaignPackage } from '../../packages/package.schema.js';
-import { RegistrationClosing } from '../../packages/registration-closing.js';
 import { OrderBatch } from './order-batch.js';
 import { type PackagePlan, packagePlans } from './package-plans.js';
 import { Random } from './random.js';
 import { notEmpty } from './seed.errors.js';
 import { SeedNetwork } from './seed-network.js';
 import { SeedPackages } from './seed-packages.js';
+import { SeedTime } from './seed-time.js';
 import { wantedOrders } from './wanted-orders.js';
 
 export interface SeedOptions {
@@ -48,10 +49,11 @@ export class Seed {
   constructor(
     @InjectModel('Entity') private readonly entities: Model<Entity>,
     @InjectModel('CampaignPackage') private readonly packages: Model<CampaignPackage>,
+    @InjectModel('Order') private readonly stored: Model<Order>,
     private readonly network: SeedNetwork,
     private readonly makers: SeedPackages,
     private readonly orders: OrderBatch,
-    private readonly closing: RegistrationClosing,
+    private readonly time: SeedTime,
     private readonly clock: Clock,
   ) {}
 
@@ -67,7 +69,6 @@ export class Seed {
       return await this.load(options, { now, today }, progress);
     } finally {
       this.clock.comeBack();
-      await this.closing.closeRegistrations(this.clock.now());
     }
   }
 
@@ -82,26 +83,29 @@ export class Seed {
     await this.network.customers(branches, options.recipients, random, (count) => progress('recipients', (imported += count), options.recipients));
 
     const made: { campaignPackage: CampaignPackage; plan: PackagePlan }[] = [];
-    const entities = branches.map((branch) => branch._id);
     const plans = packagePlans(options.packages);
     progress('packages', 0, plans.length);
     for (const plan of plans) {
-      made.push({ plan, campaignPackage: await this.makers.make(plan, { central, entities, today, random }) });
+      made.push({ plan, campaignPackage: await this.makers.make(plan, { central, branches, today, random }) });
       progress('packages', made.length, plans.length);
     }
-    const orders = await this.order(made, branches, { central, now, random }, progress);
-    for (const { campaignPackage, plan } of made) if (plan.until === 'canceled') await this.makers.cancel(campaignPackage._id, plan, central, today);
+    await this.order(made, branches, { central, now, random }, progress);
+    for (const { campaignPackage, plan } of made) {
+      if (plan.until === 'canceled') await this.makers.cancel(campaignPackage._id, plan, central, today);
+      else await this.makers.again(campaignPackage._id, plan, central, today);
+    }
+    await this.time.passUntil(now);
     return {
       entities: branches.length,
       packages: made.length,
-      orders,
+      orders: await this.stored.countDocuments(),
       recipients: options.recipients,
       everyBranch: made[0]?.campaignPackage._id ?? null,
       accounts: central.map(({ email, role }) => ({ email, role, password })),
     };
   }
 
-  private async order(made: readonly { campaignPackage: CampaignPackage; plan: PackagePlan }[], branches: readonly Entity[], { central, now, random }: { central: readonly Actor[]; now: Date; random: Random }, progress: SeedProgress): Promise<number> {
+  private async order(made: readonly { campaignPackage: CampaignPackage; plan: PackagePlan }[], branches: readonly Entity[], { central, now, random }: { central: readonly Actor[]; now: Date; random: Random }, progress: SeedProgress): Promise<void> {
     const batches = made.map(({ campaignPackage, plan }) => ({ campaignPackage, wanted: wantedOrders(campaignPackage, plan, { branches, central, now, random }) }));
     const total = batches.reduce((sum, { wanted }) => sum + wanted.length, 0);
     let written = 0;
@@ -110,6 +114,5 @@ export class Seed {
       this.clock.travelTo(wanted.at(-1)?.decidedAt ?? now);
       await this.orders.write(campaignPackage, wanted, random, (count) => progress('orders', (written += count), total));
     }
-    return total;
   }
 }

@@ -44,7 +44,8 @@ export function wantedOrders({ availableAt, registrationDeadline, publishedAt, f
   );
 }
 
-function answer(field: FormField, branch: Entity): Order['parameters'][string] {
+/** What a branch answers to a field of a form. */
+export function answer(field: FormField, branch: Entity): Order['parameters'][string] {
   switch (field.type) {
     case 'text':
       return branch.label;
