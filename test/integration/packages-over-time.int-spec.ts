@@ -14,7 +14,6 @@ import type { Actor } from '../../src/operators/actor.js';
 import { OperatorsModule } from '../../src/operators/operators.module.js';
 import type { Order, OrderStatus } from '../../src/orders/order.schema.js';
 import { OrdersModule } from '../../src/orders/orders.module.js';
-import { lateBy } from '../../src/packages/package.late.js';
 import type { CampaignPackage } from '../../src/packages/package.schema.js';
 import { PackagesModule } from '../../src/packages/packages.module.js';
 import { PackagePorts } from '../../src/packages/packages.ports.js';
@@ -171,22 +170,6 @@ describe('late follows each move', () => {
     const chosen = new Date('2026-04-08T00:00:00Z');
     const other = await service.create(claire, aNewPackage({ referenceCampaign: 'OP14', approvalDeadline: chosen }));
     expect((await service.submit(claire, other._id)).approvalDeadline).toEqual(chosen);
-  });
-});
-
-describe('the late among many', () => {
-  it('are found by their own index, read nowhere else', async () => {
-    const far = new Date('2027-01-01T00:00:00Z');
-    const many = Array.from({ length: 600 }, (_, index) => aCampaignPackage({ _id: `CAT${index}`, referenceCampaign: null, lateFrom: index < 5 ? deadline : far, modifiedAt: new Date(deadline.getTime() + index) }));
-    await packages.insertMany(many);
-
-    const plan = JSON.stringify(await packages.find({ $and: [lateBy(now)] }).sort({ modifiedAt: -1, _id: -1 }).limit(51).explain('executionStats'));
-    const counting = JSON.stringify(await packages.find(lateBy(now)).explain('executionStats'));
-
-    for (const stats of [plan, counting]) {
-      expect(stats).toContain('"indexName":"late"');
-      expect(stats).toContain('"totalDocsExamined":5,');
-    }
   });
 });
 
