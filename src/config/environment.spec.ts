@@ -14,6 +14,8 @@ test('what is given is read, what is not has its default', () => {
   expect(environment.HOST).toBe('127.0.0.1');
   expect(environment.RELAIS_ROLES).toEqual(['api', 'worker']);
   expect(environment.RELAIS_SELF_APPROVAL).toBe(false);
+  expect(environment.RELAIS_TIME_ZONE).toBe(new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  expect(readEnvironment({ ...COMPLETE, RELAIS_TIME_ZONE: 'Indian/Reunion' }).RELAIS_TIME_ZONE).toBe('Indian/Reunion');
 });
 
 test.each([

@@ -27,7 +27,7 @@ export const VARIABLES = {
   RELAIS_SELF_APPROVAL: flag.default(false).describe('lets a submitter approve their own package'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('least severe line that is logged'),
   RELAIS_LOCALE: z.enum(['en', 'fr']).default('en').describe('language where the reader has not chosen one'),
-  RELAIS_TIME_ZONE: timeZone.default(() => new Intl.DateTimeFormat().resolvedOptions().timeZone).describe('time zone of head office, in mails to its operators: an IANA name'),
+  RELAIS_TIME_ZONE: timeZone.default(machineTimeZone).describe('time zone of head office, in mails to its operators: an IANA name'),
   RELAIS_DATA: z.string().default('.data').describe('folder for what is made once outside production: session secret, first administrator'),
 } as const;
 
@@ -56,6 +56,12 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     throw new EnvironmentError(`Relais cannot start, its environment is wrong:\n${[...new Set(lines)].join('\n')}`);
   }
   return Object.assign(Object.create(Environment.prototype) as Environment, result.data);
+}
+
+/** A machine may have none that it could name. */
+function machineTimeZone(): string {
+  const { timeZone: name } = new Intl.DateTimeFormat().resolvedOptions();
+  return isTimeZone(name) ? name : 'UTC';
 }
 
 /** `Intl` also takes offsets (+01:00), which know no daylight saving. */

@@ -22,12 +22,13 @@ export class AnnouncedPackages {
   async announced(code: string, cycle: number): Promise<AnnouncedPackage> {
     const found = await this.packages.findById(code).orFail().lean();
     const campaign = found.referenceCampaign === null ? null : await this.campaigns.findById(found.referenceCampaign, { label: 1 }).lean();
-    const { label, kind, distributionLevel, approvalDeadline, orderApproval, audience } = found;
+    const { label, kind, distributionLevel, approvalDeadline, orderApproval, audience, form } = found;
     const dates = cycle === found.cycle ? found : (found.earlierCycles.find((earlier) => earlier.cycle === cycle) ?? found);
     const { schedule, availableAt, registrationDeadline, personalizationDeadline } = dates;
     return {
       code, label, kind, distributionLevel, schedule, availableAt, registrationDeadline, personalizationDeadline, approvalDeadline, orderApproval,
       campaign: campaign === null ? null : { code: campaign._id, label: campaign.label },
+      hasForm: form.length > 0,
       // Empty on a local package means every entity (domain.md, *Audience*).
       audience: kind === 'local' && audience.length === 0 ? null : audience.length,
     };

@@ -16,6 +16,8 @@ export interface AnnouncedPackage {
   personalizationDeadline: Date | null;
   approvalDeadline: Date | null;
   orderApproval: CampaignPackage['orderApproval'];
+  /** Whether an order answers questions. */
+  hasForm: boolean;
   /** How many entities it is offered to; null: every one. */
   audience: number | null;
 }

@@ -19,6 +19,7 @@ export function anAnnouncedPackage(given: Partial<AnnouncedPackage> = {}): Annou
     personalizationDeadline: null,
     approvalDeadline: new Date('2026-11-12T11:00:00Z'),
     orderApproval: 'manual',
+    hasForm: true,
     audience: 12,
     ...given,
   };

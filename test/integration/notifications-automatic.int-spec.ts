@@ -44,7 +44,7 @@ describe('who is told of a package in automatic mode', () => {
       ['rhone@relais.example', `[Inscription à l’opération] Winter savings (${code})`],
     ]);
     expect(mails[0]?.text).toContain(`Change or withdraw your order:\n${PAGE}/orders/records/${london}/show`);
-    expect(mails[0]?.text).toMatch(/Your order becomes available on \d+ \w+ \d{4}, \d\d:\d\d (?:GMT|BST)\. You can change or withdraw it until/);
+    expect(mails[0]?.text).toMatch(/Your order becomes available on \d+ \w+ \d{4}, \d\d:\d\d (?:GMT|BST)\. Until then you can change or withdraw it\./);
     expect(mails[1]?.text).toContain(`${PAGE}/orders/records/${lyon}/show`);
 
     await network.by('lea', 'POST', `/orders/${lyon}/cancel`, { comment: 'Not for us.' });

@@ -51,7 +51,7 @@ export function campaignAvailableMail(announced: AnnouncedPackage, at: Date, rea
   const href = page('orders', order.code);
   const date = dateIn(addressee);
   const { personalizationDeadline } = announced;
-  const canChange = announced.kind === 'collaborative' && personalizationDeadline !== null && personalizationDeadline > at;
+  const canChange = announced.hasForm && personalizationDeadline !== null && personalizationDeadline > at;
   const own: Fact[] = order.campaign === null ? [] : [{ name: shared.fact.ownCampaign, value: [{ text: order.campaign.label, href: page('campaigns', order.campaign.code) }, ` (${order.campaign.code})`] }];
   return {
     subject: subjectOf(words.subject, order.label, order.code),

@@ -16,7 +16,7 @@ interface Words {
     intro: Sentence<[Span]>;
     /** Before `availableAt`. */
     becomes: Sentence<[Span]>;
-    withdraw: Sentence<[Span]>;
+    withdraw: string;
     isAvailable: string;
     changeUntil: Sentence<[Span]>;
     incomplete: string;
@@ -40,7 +40,7 @@ const WORDS: Record<Locale, Words> = {
       title: (label) => `You are registered for ${label}`,
       intro: (order) => ['The central entity has registered your entity for this campaign: your order ', order, ' is already approved. You need not do anything to take part.'],
       becomes: (date) => ['Your order becomes available on ', date, '.'],
-      withdraw: (date) => ['You can change or withdraw it until ', date, '.'],
+      withdraw: ' Until then you can change or withdraw it.',
       isAvailable: 'Your order is available already, because the campaign has begun.',
       changeUntil: (date) => ['You can change your answers until ', date, '.'],
       incomplete: 'Some required answers are still missing: please give them.',
@@ -62,7 +62,7 @@ const WORDS: Record<Locale, Words> = {
       title: (label) => `${label}\u00a0: votre entité est inscrite`,
       intro: (order) => ['L’entité centrale a inscrit votre entité à cette opération\u00a0: votre commande ', order, ' est déjà validée. Vous n’avez rien à faire pour participer.'],
       becomes: (date) => ['Votre commande sera disponible le ', date, '.'],
-      withdraw: (date) => ['Vous pouvez la modifier ou la retirer jusqu’au ', date, '.'],
+      withdraw: ' D’ici là, vous pouvez la modifier ou la retirer.',
       isAvailable: 'Votre commande est déjà disponible, car l’opération a commencé.',
       changeUntil: (date) => ['Vous pouvez modifier vos réponses jusqu’au ', date, '.'],
       incomplete: 'Des réponses obligatoires manquent encore\u00a0: merci de les donner.',
@@ -111,9 +111,9 @@ function registration(announced: AnnouncedPackage, order: AnnouncedOrder, at: Da
     { kind: 'title', text: words.title(announced.label) },
     paragraph(MAIL_WORDS[addressee.locale].hello(addressee.label)),
     paragraph(...words.intro({ text: order.code, href: page('orders', order.code) })),
-    { kind: 'notice', words: isOpen ? [...words.becomes(date(availableAt)), ' ', ...words.withdraw(date(availableAt))] : [words.isAvailable] },
+    { kind: 'notice', words: isOpen ? [...words.becomes(date(availableAt)), words.withdraw] : [words.isAvailable] },
     ...(isOpen && hasOwnCampaign ? [paragraph(words.ownCampaign)] : []),
-    ...(personalizationDeadline === null ? [] : [paragraph(...words.changeUntil(date(personalizationDeadline)))]),
+    ...(personalizationDeadline === null || !announced.hasForm ? [] : [paragraph(...words.changeUntil(date(personalizationDeadline)))]),
     ...(order.incomplete ? [paragraph({ text: words.incomplete, strong: true })] : []),
     { kind: 'button', label: isOpen ? words.change : words.see, href: page('orders', order.code) },
   ];

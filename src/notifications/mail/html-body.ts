@@ -72,13 +72,13 @@ function partOf(block: Block, index: number): string {
     case 'heading':
       return `<mj-text font-weight="700" padding="20px 0 8px"><h2 style="margin:0;${WRAP};font-size:16px;line-height:22px">${slot}</h2></mj-text>`;
     case 'alert':
-      return `<mj-table padding="0 0 20px" cellpadding="12"><tr><td role="alert" style="border:2px solid ${RED};border-radius:6px;background:${RED_GROUND};color:${RED};font-size:16px;line-height:24px;font-weight:700;${WRAP}">${slot}</td></tr></mj-table>`;
+      return box('0 0 20px', `border:2px solid ${RED};background:${RED_GROUND};color:${RED};font-size:16px;font-weight:700`, slot, ' role="alert"');
     case 'quote':
       return `<mj-table padding="0 0 16px"><tr><td style="border-left:3px solid ${MUTED};padding:4px 16px;font-size:15px;line-height:24px;${WRAP}">${slot}</td></tr></mj-table>`;
     case 'paragraph':
       return `<mj-text>${slot}</mj-text>`;
     case 'notice':
-      return `<mj-table padding="4px 0 20px" cellpadding="12"><tr><td style="border:1px solid ${LINK};border-radius:6px;background:${BLUE_GROUND};color:${INK};font-size:15px;line-height:24px;${WRAP}">${slot}</td></tr></mj-table>`;
+      return box('4px 0 20px', `border:1px solid ${LINK};background:${BLUE_GROUND};color:${INK};font-size:15px`, slot);
     case 'foot':
       return `<mj-divider border-width="1px" border-color="${RULE}" padding="16px 0" /><mj-text color="${MUTED}" font-size="12px" line-height="18px">${slot}</mj-text>`;
     case 'fates':
@@ -87,6 +87,11 @@ function partOf(block: Block, index: number): string {
     case 'button':
       return `<mj-button href="@@${index}h@@" align="left" background-color="${LINK}" color="#ffffff" font-size="15px" font-weight="600" border-radius="6px" inner-padding="12px 20px" padding="4px 0 12px">${slot}</mj-button>`;
   }
+}
+
+/** A table of its own: round corners need separate borders, which MJML's style sheet takes from the outer ones. */
+function box(padding: string, style: string, slot: string, attributes = ''): string {
+  return `<mj-table padding="${padding}"><tr><td style="padding:0"><table role="presentation" cellpadding="0" cellspacing="0" width="100%" style="border-collapse:separate"><tr><td${attributes} style="${style};border-radius:6px;padding:12px 16px;line-height:24px;${WRAP}">${slot}</td></tr></table></td></tr></mj-table>`;
 }
 
 function blockAsHtml(block: Block): { content: string; href?: string } {
@@ -117,7 +122,7 @@ function fateRow(fate: Fate): string {
 }
 
 function factRow(fact: Fact): string {
-  return `<tr><th scope="row" style="padding:3px 16px 3px 0;text-align:left;vertical-align:top;font-weight:400;color:${MUTED};width:170px;${WRAP}">${escaped(fact.name)}</th><td style="padding:3px 0;vertical-align:top;${WRAP}">${inline(fact.value)}</td></tr>`;
+  return `<tr><th scope="row" style="padding:3px 16px 3px 0;text-align:left;vertical-align:top;font-weight:400;color:${MUTED};width:176px;${WRAP}">${escaped(fact.name)}</th><td style="padding:3px 0;vertical-align:top;${WRAP}">${inline(fact.value)}</td></tr>`;
 }
 
 function inline(words: Words): string {

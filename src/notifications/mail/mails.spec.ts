@@ -65,8 +65,8 @@ const cases: Case[] = [
     words: (reader) => campaignSubscriptionMail(automatic, submitted.at, reader, page),
     subjects: { en: '[Campaign subscription] Winter savings 3.40 % (CAT86)', fr: '[Inscription à l’opération] Winter savings 3.40 % (CAT86)' },
     carries: {
-      en: [`Change or withdraw your order:\n${ORDER_LINK}`, 'Your order becomes available on 16 November 2026, 09:00 CET. You can change or withdraw it until 16 November 2026, 09:00 CET.', 'You can change your answers until 18 November 2026, 12:00 CET.', 'Some required answers are still missing'],
-      fr: [`Modifier ou retirer la commande\u00a0:\n${ORDER_LINK}`, 'Votre commande sera disponible le 16 novembre 2026, 09:00 CET. Vous pouvez la modifier ou la retirer jusqu’au 16 novembre 2026, 09:00 CET.', 'Des réponses obligatoires manquent encore'],
+      en: [`Change or withdraw your order:\n${ORDER_LINK}`, 'Your order becomes available on 16 November 2026, 09:00 CET. Until then you can change or withdraw it.', 'You can change your answers until 18 November 2026, 12:00 CET.', 'Some required answers are still missing'],
+      fr: [`Modifier ou retirer la commande\u00a0:\n${ORDER_LINK}`, 'Votre commande sera disponible le 16 novembre 2026, 09:00 CET. D’ici là, vous pouvez la modifier ou la retirer.', 'Des réponses obligatoires manquent encore'],
     },
   },
   {
