@@ -7,12 +7,13 @@ import { Injectable } from '@nestjs/common';
  */
 @Injectable()
 export class Clock {
-  private offsetMs = 0;
+  /** The instant at the origin of monotonic time. From here on no change of the wall clock moves the present. */
+  private origin = Date.now() - performance.now();
   private away: Date | null = null;
 
   /** The present instant, as the database sees it once `follow` was called. */
   now(): Date {
-    return this.away === null ? new Date(Date.now() + this.offsetMs) : new Date(this.away);
+    return new Date(this.away ?? this.origin + performance.now());
   }
 
   /** Milliseconds from an arbitrary origin, never going back. */
@@ -20,9 +21,9 @@ export class Clock {
     return performance.now();
   }
 
-  /** Makes this process's clock agree with another one that is `offsetMs` ahead of it. */
-  follow(offsetMs: number): void {
-    this.offsetMs = offsetMs;
+  /** Makes this process's clock agree with another one, which showed `instant` when `monotonic()` was `monotonicMs`. */
+  follow(instant: Date, monotonicMs: number): void {
+    this.origin = instant.getTime() - monotonicMs;
   }
 
   /** Stands still at another instant until `comeBack`: a history is loaded through the services, as it happened. */

@@ -63,8 +63,8 @@ describe('what an edit changes', () => {
     ]);
   });
 
-  it('a package made local has the level local', () => {
-    expect(patched(aCampaignPackage(), { kind: 'local' }).distributionLevel).toBe('local');
+  it('a package made local has the level local, and subscribes nobody', () => {
+    expect(patched(aCampaignPackage({ orderApproval: 'automatic' }), { kind: 'local' })).toMatchObject({ distributionLevel: 'local', orderApproval: 'manual' });
   });
 });
 

@@ -32,13 +32,13 @@ export const HELD_BY_ORDERS = ['kind', 'distributionLevel', 'referenceCampaign',
 const EDITABLE_WHEN_PUBLISHED = new Set(['label', 'folder', 'assignedTo', 'schedule.end', 'registrationDeadline', 'personalizationDeadline']);
 
 /**
- * The package as the patch would leave it. A package made local has the level `local`; one that
- * awaits approval always has a deadline for it: emptied, it is the usual one again.
+ * The package as the patch would leave it. A package made local has the level `local` and takes each
+ * order by hand; one that awaits approval always has a deadline for it: emptied, it is the usual one again.
  */
 export function patched(present: CampaignPackage, patch: PackagePatch): CampaignPackage {
   const { schedule, ...fields } = patch;
-  const level = patch.kind === 'local' && patch.distributionLevel === undefined ? { distributionLevel: 'local' as const } : {};
-  const next = { ...present, ...fields, ...level, schedule: { ...present.schedule, ...schedule } };
+  const asLocal = patch.kind === 'local' ? { distributionLevel: patch.distributionLevel ?? ('local' as const), orderApproval: patch.orderApproval ?? ('manual' as const) } : {};
+  const next = { ...present, ...fields, ...asLocal, schedule: { ...present.schedule, ...schedule } };
   if (next.status !== 'pending-approval' || next.approvalDeadline !== null || next.submittedAt === null) return next;
   return { ...next, approvalDeadline: defaultApprovalDeadline(next.submittedAt) };
 }
