@@ -1,4 +1,6 @@
+import { Publisher } from '../../src/messaging/publisher.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { type OwnRedis, startOwnRedis } from '../support/own-redis.js';
 import { Story } from '../support/story.js';
@@ -58,4 +60,27 @@ test('with Redis dead a cancel is accepted and true for every reader; with Redis
   const [halted] = report.deliveries;
   expect(sink.received.filter(({ raw }) => /X-Relais-Delivery/.test(raw))).toHaveLength(halted?.sent ?? -1);
   expect(new Set(sink.received.filter(({ raw }) => /X-Relais-Notification/.test(raw)).map(({ to, raw }) => `${to[0]} ${/^Subject: (.*)$/m.exec(raw)?.[1]}`)).size).toBe(sink.received.filter(({ raw }) => /X-Relais-Notification/.test(raw)).length);
+}, 60_000);
+
+test('with Redis dead a package is published at its availability date, and its order opens; with Redis back, empty, the scheduler is there again', async () => {
+  const branches = await story.branches(1, 0);
+  const campaign = await story.make('/campaigns', { label: 'Spring savings 2026' });
+  const queue = relais.app.get(Publisher, { strict: false }).queue('deadlines');
+  const scheduled = async (): Promise<boolean> => (await queue.getJobSchedulersCount()) > 0;
+  await eventually('the scheduler is there', scheduled);
+  await redis.kill();
+
+  const availableAt = performance.timeOrigin + performance.now() + 2_500;
+  const code = await story.make('/packages', { ...story.content(campaign, branches), orderApproval: 'automatic', availableAt: new Date(availableAt).toISOString() });
+  await story.post(`/packages/${code}/approve`);
+  const { publishedAt } = await story.until<{ status: string; publishedAt: string }>(`/packages/${code}`, 'is published', ({ status }) => status === 'published');
+  const { items } = await story.until<{ items: { availableAt: string | null }[] }>(`/orders?package=${code}&status=available`, 'has its order', ({ items: orders }) => orders.length > 0);
+
+  expect(Date.parse(publishedAt)).toBeGreaterThanOrEqual(Math.floor(availableAt));
+  expect(Date.parse(publishedAt) - availableAt).toBeLessThan(2_000);
+  expect(items).toHaveLength(1);
+  expect(Date.parse(items[0]?.availableAt ?? '') - availableAt).toBeLessThan(2_000);
+
+  await redis.startEmpty();
+  await eventually('the scheduler is back', scheduled);
 }, 60_000);
