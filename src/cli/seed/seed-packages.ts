@@ -103,7 +103,7 @@ export class SeedPackages {
     if (until === 'approved') return approved;
     this.clock.travelTo(day(plan.availableDay, 9));
     const published = await this.packages.publish(manager, code);
-    if (plan.orderApproval === 'automatic') await this.subscriptions.open();
+    if (plan.orderApproval === 'automatic') await this.subscriptions.open(published);
     return published;
   }
 }

@@ -40,8 +40,9 @@ export class SeedSubscriptions {
     }
   }
 
-  /** Their package became available. */
-  async open(): Promise<void> {
+  /** Their package became available. All of it here, since it is history: a worker would do it today, and tell the entities. */
+  async open(published: CampaignPackage): Promise<void> {
+    for (const range of await this.opening.left(published)) await this.opening.carried(range);
     await this.opening.look();
   }
 }
