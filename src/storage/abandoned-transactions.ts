@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import type { Connection } from 'mongoose';
+import { type Connection, mongo } from 'mongoose';
 
 import { Environment } from '../config/environment.js';
 import { Reconciler } from '../messaging/reconciler.js';
@@ -16,6 +16,8 @@ interface Waiting {
 const LEFT_AFTER_MS = 300;
 /** Longer than any process of ours thinks between two statements, unless it is frozen. One that was only slow repeats its transaction. */
 const FROZEN_AFTER_MS = 5_000;
+/** Unauthorized, CommandNotFound, CommandNotSupported, and what hosted servers answer in their place. */
+const REFUSALS = new Set([13, 59, 115, 8000]);
 
 /**
  * Ends transactions that nobody goes on with. Without it what a killed process had written stays
@@ -26,6 +28,7 @@ const FROZEN_AFTER_MS = 5_000;
 export class AbandonedTransactions extends Reconciler {
   private readonly log = new Logger(AbandonedTransactions.name);
   private readonly appName: string;
+  private isRefused = false;
 
   constructor(
     environment: Environment,
@@ -40,6 +43,17 @@ export class AbandonedTransactions extends Reconciler {
   }
 
   protected async look(): Promise<void> {
+    if (this.isRefused) return;
+    try {
+      await this.endAbandoned();
+    } catch (error) {
+      if (!(error instanceof mongo.MongoServerError) || !REFUSALS.has(Number(error.code))) throw error;
+      this.isRefused = true;
+      this.log.warn(`this MongoDB does not tell of open transactions (${error.message}): what a killed process wrote stays locked until its own limit`);
+    }
+  }
+
+  private async endAbandoned(): Promise<void> {
     const waiting = await this.waiting();
     if (waiting.length === 0) return;
     const connected = await this.connected();

@@ -1,12 +1,14 @@
+import { jest } from '@jest/globals';
 import { getConnectionToken, getModelToken, MongooseModule } from '@nestjs/mongoose';
 import type { TestingModule } from '@nestjs/testing';
-import { type Connection, type Model, Schema } from 'mongoose';
+import { type Connection, type Model, mongo, Schema } from 'mongoose';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { Environment } from '../../src/config/environment.js';
+import { AbandonedTransactions } from '../../src/storage/abandoned-transactions.js';
 import { applicationName } from '../../src/storage/application-name.js';
 import { Transactions } from '../../src/storage/transactions.js';
 import { startFoundation } from '../support/foundation.js';
@@ -86,3 +88,18 @@ it('a process that is frozen loses it: what it holds is needed', async () => {
   expect(performance.now() - asked).toBeGreaterThan(2_000);
   expect(await cards.findById('B').lean()).toMatchObject({ n: 10 });
 }, 30_000);
+
+it('a server that does not tell of open transactions is asked once, and everything else goes on', async () => {
+  const connection = module.get<Connection>(getConnectionToken());
+  const refusing = { db: () => ({ aggregate: () => ({ toArray: () => Promise.reject(new mongo.MongoServerError({ message: 'not authorized', code: 13 })) }) }) };
+  const asked = jest.spyOn(connection, 'getClient').mockReturnValue(refusing as never);
+  const abandoned = module.get(AbandonedTransactions);
+
+  await abandoned['look']();
+  expect(asked).toHaveBeenCalled();
+  asked.mockClear();
+  await abandoned['look']();
+
+  expect(asked).not.toHaveBeenCalled();
+  asked.mockRestore();
+});
