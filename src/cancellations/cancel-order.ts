@@ -86,11 +86,11 @@ export class CancelOrder {
       context: { now: at },
       by: actor.email,
       at,
-      set: { canceled, liveKey: null },
+      set: { canceled, liveKey: null, lateSince: null },
       comment,
       correlation: cancellation,
       related: [order.package, cancellation],
-      eventData: { cancellation },
+      eventData: { package: order.package, entity: order.entity, cancellation },
       jobs: [jobToAdd(cancellationsQueue, 'plan-cancellation', { cancellation })],
       session,
     });

@@ -28,8 +28,9 @@ export class SeedSubscriptions {
   ) {}
 
   /** Each branch is subscribed; from `at` on some withdraw, others say how they want it. */
-  async subscribe({ _id, form }: CampaignPackage, { withdrawn, personalized }: PackagePlan, { at, branches, random }: { at: Date; branches: readonly Entity[]; random: Random }): Promise<void> {
-    await this.subscribing.look();
+  async subscribe(approved: CampaignPackage, { withdrawn, personalized }: PackagePlan, { at, branches, random }: { at: Date; branches: readonly Entity[]; random: Random }): Promise<void> {
+    const { _id, form } = approved;
+    await this.all(this.subscribing, approved);
     const orders = await this.stored.find({ package: _id, status: 'approved' }, { entity: 1, version: 1 }).sort({ ordinal: 1 }).lean();
     const branchOf = new Map(branches.map((branch) => [branch._id, branch]));
     for (const { _id: code, entity, version } of orders) {
@@ -40,10 +41,15 @@ export class SeedSubscriptions {
     }
   }
 
-  /** Their package became available. All of it here, since it is history: a worker would do it today, and tell the entities. */
+  /** Their package became available. */
   async open(published: CampaignPackage): Promise<void> {
-    for (const range of await this.opening.left(published)) await this.opening.carried(range);
-    await this.opening.look();
+    await this.all(this.opening, published);
+  }
+
+  /** Nothing is handed out to workers: it is history, and they would do it today and tell the entities. */
+  private async all(owed: PreSubscribing | OrderOpening, campaignPackage: CampaignPackage): Promise<void> {
+    for (const range of await owed.left(campaignPackage)) await owed.carried(range);
+    await owed.look();
   }
 }
 
