@@ -36,9 +36,12 @@ export class Rendering {
     private readonly environment: Environment,
   ) {}
 
-  /** `renderKey` -> mail, for every one of the notifications whose announcement and addressee are there. */
-  async render(batch: readonly Notification[]): Promise<Map<string, Rendered>> {
-    const rendered = new Map<string, Rendered>();
+  /**
+   * `renderKey` -> mail, for every one of the notifications whose announcement and addressee are there;
+   * an Error where it could not be worded: one that fails holds up no other.
+   */
+  async render(batch: readonly Notification[]): Promise<Map<string, Rendered | Error>> {
+    const rendered = new Map<string, Rendered | Error>();
     const groups = Map.groupBy(batch, (notification) => notification.announcement);
     const announcements = await this.announcements.find({ _id: { $in: [...groups.keys()] }, package: { $ne: null } }).lean();
     const addresseeOf = await this.addressees(batch);
@@ -48,13 +51,18 @@ export class Rendering {
         const addressee = addresseeOf(notification);
         if (addressee !== undefined) readers.set(renderKey(notification), { addressee, about: notification.about ?? ABOUT_NOTHING });
       }
-      const mails = await this.events.of(announcement.event).mails(announcement as Told, [...readers.values()]);
-      for (const [index, [key, reader]] of [...readers].entries()) {
-        const mail = mails[index];
-        if (mail !== undefined) rendered.set(key, await this.finish(mail, reader));
-      }
+      const finished = await this.finished(announcement as Told, [...readers.values()]).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+      [...readers.keys()].forEach((key, index) => {
+        const mail = finished instanceof Error ? finished : finished[index];
+        if (mail !== undefined) rendered.set(key, mail);
+      });
     }
     return rendered;
+  }
+
+  private async finished(told: Told, readers: readonly Reader[]): Promise<Rendered[]> {
+    const mails = await this.events.of(told.event).mails(told, readers);
+    return Promise.all(mails.map((mail, index) => this.finish(mail, readers[index] as Reader)));
   }
 
   /** An operator in their language, an entity in its own; undefined where the entity is gone. */
@@ -64,10 +72,10 @@ export class Rendering {
     return ({ operator: email, entity: code, about }) => {
       if (email !== null) {
         const operator = operators.get(email);
-        return { code: null, operator: email, label: operator?.name ?? email, locale: operator?.locale ?? this.environment.RELAIS_LOCALE, timeZone: about?.timeZone ?? this.environment.RELAIS_TIME_ZONE };
+        return { code: null, operator: email, isCentral: operator?.entity == null, label: operator?.name ?? email, locale: operator?.locale ?? this.environment.RELAIS_LOCALE, timeZone: about?.timeZone ?? this.environment.RELAIS_TIME_ZONE };
       }
       const entity = entities.get(code ?? '');
-      return entity === undefined ? undefined : { code: entity._id, operator: null, label: entity.label, locale: entity.locale, timeZone: entity.timeZone };
+      return entity === undefined ? undefined : { code: entity._id, operator: null, isCentral: false, label: entity.label, locale: entity.locale, timeZone: entity.timeZone };
     };
   }
 

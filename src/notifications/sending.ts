@@ -85,9 +85,13 @@ export class Sending implements OnApplicationShutdown {
   }
 
   /** @returns why the server could not be reached, where it could not */
-  private async sendOne(token: string, notification: Notification, mail: Rendered | undefined): Promise<string | undefined> {
+  private async sendOne(token: string, notification: Notification, mail: Rendered | Error | undefined): Promise<string | undefined> {
     if (mail === undefined) {
       await this.claims.notDelivered(notification, token, 'what it says, or its entity, is gone', true);
+      return undefined;
+    }
+    if (mail instanceof Error) {
+      await this.claims.notDelivered(notification, token, `could not be worded: ${mail.message}`);
       return undefined;
     }
     const messageId = messageIdOf(notification, this.environment.MAIL_FROM);

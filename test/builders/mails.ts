@@ -37,7 +37,7 @@ export function anAnnouncedOrder(given: Partial<AnnouncedOrder> = {}): Announced
 /** Lyon, in Paris time. */
 export function anEntityReader(about: Partial<About> = {}, given: Partial<Addressee> = {}): Reader {
   return {
-    addressee: { code: 'OU3', operator: null, label: 'Lyon Part-Dieu', locale: 'en', timeZone: 'Europe/Paris', ...given },
+    addressee: { code: 'OU3', operator: null, isCentral: false, label: 'Lyon Part-Dieu', locale: 'en', timeZone: 'Europe/Paris', ...given },
     about: { orders: [], entity: null, role: null, timeZone: null, ...about },
   };
 }
@@ -45,7 +45,7 @@ export function anEntityReader(about: Partial<About> = {}, given: Partial<Addres
 /** Rita, who reviews, in Paris time. */
 export function anOperatorReader(about: Partial<About> = {}, given: Partial<Addressee> = {}): Reader {
   return {
-    addressee: { code: null, operator: 'rita@meridian.example', label: 'Rita Roux', locale: 'en', timeZone: 'Europe/Paris', ...given },
+    addressee: { code: null, operator: 'rita@meridian.example', isCentral: true, label: 'Rita Roux', locale: 'en', timeZone: 'Europe/Paris', ...given },
     about: { orders: [], entity: null, role: 'reviewer', timeZone: null, ...about },
   };
 }

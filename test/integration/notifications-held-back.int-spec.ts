@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { OrderRejected } from '../../src/notifications/events/order-rejected.js';
 import { Sending } from '../../src/notifications/sending.js';
 import type { Mailbox } from '../support/mailbox.js';
 import { NotifiedNetwork } from '../support/notified-network.js';
@@ -47,7 +48,11 @@ describe('mails that have become untrue, and those that people make up', () => {
 
   it.each([
     ['an invitation to a package that is canceled meanwhile', 'campaign-subscription', async (code: string) => network.by('claire', 'POST', `/packages/${code}/cancel`)],
-    ['an invitation to a package whose registration closes meanwhile', 'campaign-subscription', async (code: string) => network.edit(`/packages/${code}`, { registrationDeadline: network.at(-0.001) })],
+    ['an invitation to a package whose registration closes meanwhile', 'campaign-subscription', async (code: string) => {
+      await network.edit(`/packages/${code}`, { registrationDeadline: network.at(-0.001) });
+      // Told to head office, so that it is not in the way of the tests that follow.
+      await owed(`package=${code}&event=registration-closed`, 3);
+    }],
   ])('%s is not sent', async (_what, event, happens) => {
     hold();
     const code = await network.aPackage();
@@ -105,6 +110,27 @@ describe('mails that have become untrue, and those that people make up', () => {
 
     expect(refused.status).toBe(409);
     expect(refused.body).toMatchObject({ code: 'notification-outdated', allowed: [] });
+  });
+
+  it('a mail that cannot be worded holds up no other, and is tried again', async () => {
+    const code = await network.published();
+    const order = await network.ordered(code, network.lyon);
+    await mailbox.read();
+    hold();
+    await story.post(`/orders/${order}/reject`, { comment: 'No.' });
+    await owed(`order=${order}&event=order-rejected`, 2);
+    const broken = jest.spyOn(network.app.app.get(OrderRejected, { strict: false }), 'mails').mockImplementationOnce(() => {
+      throw new Error('a word is missing');
+    });
+    await network.edit(`/packages/${code}`, { audience: [network.lyon, network.london, network.bath] });
+    await owed(`package=${code}&event=campaign-subscription`, 4);
+
+    letGo();
+
+    await story.until(`/notifications?order=${order}&event=order-rejected`, 'have failed once', ({ items }) => (items as { lastError: string | null }[]).every(({ lastError }) => lastError === 'could not be worded: a word is missing'));
+    await story.until(`/notifications?package=${code}&event=campaign-subscription&entity=${network.bath}`, 'is sent', ({ items }) => (items as { state: string }[])[0]?.state === 'sent');
+    broken.mockRestore();
+    expect(await mailbox.kinds()).toEqual(['bath: [Campaign subscription]', 'lyon: [Commande rejetée]', 'rhone: [Commande rejetée]']);
   });
 
   it('what people type reaches the mail server as text: no header, no markup, no turned line', async () => {

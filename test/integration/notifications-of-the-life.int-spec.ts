@@ -72,6 +72,7 @@ describe('who is told of what happens to packages and orders', () => {
     expect(mails[1]?.text).toContain('claire a soumis ce kit à validation');
     expect(mails[1]?.text).toContain('> Please look.');
     expect(mails[1]?.text).toMatch(/avant le \d+ \S+ \d{4}, \d\d:\d\d E[SD]T\./);
+    expect(mails[0]?.text).toContain('claire@relais.example is named as a reviewer of this package. Times are in the central entity’s zone, America/New_York.');
     expect(mails[0]?.text).toContain('You submitted it yourself: another reviewer has to decide.');
 
     await network.edit(`/packages/${code}`, { availableAt: network.at(6) });
@@ -115,6 +116,7 @@ describe('who is told of what happens to packages and orders', () => {
     expect(others).toEqual([]);
     expect([mail?.to, mail?.subject]).toEqual(['lea@relais.example', `[Validation de commande] Winter savings (${order})`]);
     for (const words of ['> For the new counter.', 'Adviser\u00a0: Jean "JJ" <Martin>', `Lyon (${network.lyon})`, `${PAGE}/orders/records/${order}/show`]) expect(mail?.text).toContain(words);
+    expect(mail?.text).toContain('lea@relais.example valide les commandes de Lyon. Les heures sont celles du fuseau de l’entité, Europe/Paris.');
     expect(mail?.text).toMatch(/a passé la commande .* le \d+ \S+ \d{4}, \d\d:\d\d CES?T\./);
   });
 

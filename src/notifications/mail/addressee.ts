@@ -7,6 +7,8 @@ export interface Addressee {
   code: string | null;
   /** E-mail of the operator; null: an entity. */
   operator: string | null;
+  /** Works at head office, and so may open every page. */
+  isCentral: boolean;
   label: string;
   locale: Locale;
   /** IANA name: the zone of every time in the mail. */

@@ -58,9 +58,10 @@ export function lastDay(announced: AnnouncedPackage): Date | null {
   return announced.registrationDeadline ?? announced.schedule.end;
 }
 
-/** People of an entity see their own campaigns only: a link to another would lead to nothing, theirs leads to their order. */
+/** People of an entity see their own campaigns only: a link to another would lead to nothing, so theirs leads to their order. */
 function campaignPage(code: string, announced: AnnouncedPackage, { addressee, about }: Reader, page: PageOf): string {
-  if (addressee.code === null || code.startsWith(`${addressee.code}_`)) return page('campaigns', code);
+  const entity = addressee.code ?? about.entity?.code;
+  if (addressee.isCentral || code.startsWith(`${entity}_`)) return page('campaigns', code);
   const [order] = about.orders;
   return order === undefined ? page('packages', announced.code) : page('orders', order.code);
 }

@@ -229,6 +229,8 @@ describe('whom a link serves', () => {
     expect(campaign(anEntityReader({ orders: [anAnnouncedOrder({ campaign: child })] }))).toContain('campaigns/records/OU3_OP25/show');
     expect(campaign(anEntityReader({ orders: [anAnnouncedOrder({ campaign: { code: 'OU33_OP9', label: 'x' } })] }))).toContain(`<${ORDER_LINK}>`);
     expect(campaign(anOperatorReader())).toContain('campaigns/records/OP25/show');
+    const lea = anOperatorReader({ orders: [anAnnouncedOrder({ status: 'ordered' })], entity: { code: 'OU3', label: 'Lyon' }, role: 'order-reviewer' }, { isCentral: false });
+    expect(campaign(lea)).toContain(`<${ORDER_LINK}> (OP25)`);
   });
 });
 
