@@ -46,16 +46,26 @@ export class OwedRanges {
       .hint(owing.index)
       .limit(PACKAGES_AT_ONCE)
       .lean()) as CampaignPackage[];
-    for (const campaignPackage of due) {
-      await this.one(owing, campaignPackage).catch((error: unknown) => this.logger.warn(`${owing.what} of ${campaignPackage._id} comes again: ${error instanceof Error ? error.message : String(error)}`));
-    }
+    await this.serve(owing, due);
   }
 
-  async one(owing: Owing, campaignPackage: CampaignPackage): Promise<void> {
-    const ranges = await owing.left(campaignPackage);
+  async serve(owing: Owing, due: readonly CampaignPackage[]): Promise<void> {
+    const left = new Map<CampaignPackage, OwedRange[]>();
+    for (const campaignPackage of due) {
+      await this.patiently(owing, campaignPackage, async () => {
+        const ranges = await owing.left(campaignPackage);
+        if (ranges.length === 0) await owing.finish(campaignPackage);
+        else left.set(campaignPackage, ranges);
+      });
+    }
+    const ranges = [...left.values()].flat();
     if (ranges.length > BY_ONESELF && (await this.handOut(ranges))) return;
-    for (const range of ranges) await this.range(owing, range);
-    if (ranges.length === 0 || (await owing.left(campaignPackage)).length === 0) await owing.finish(campaignPackage);
+    for (const [campaignPackage, some] of left) {
+      await this.patiently(owing, campaignPackage, async () => {
+        for (const range of some) await this.range(owing, range);
+        if ((await owing.left(campaignPackage)).length === 0) await owing.finish(campaignPackage);
+      });
+    }
   }
 
   /** A cycle that was closed meanwhile owes nothing more. */
@@ -65,6 +75,14 @@ export class OwedRanges {
     } catch (error) {
       if (error instanceof DomainError && (error.code === 'package-canceled' || error.code === 'cycle-closed')) return;
       throw error;
+    }
+  }
+
+  private async patiently(owing: Owing, { _id }: CampaignPackage, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.logger.warn(`${owing.what} of ${_id} comes again: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

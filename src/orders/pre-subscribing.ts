@@ -77,7 +77,7 @@ export class PreSubscribing implements Owing {
     const finished = (await this.packages
       .findOneAndUpdate({ _id, cycle, subscribing }, [{ $set: { subscribing: null, opening: { $cond: [{ $eq: ['$status', 'published'] }, '$subscribing', '$opening'] } } }], { returnDocument: 'after', updatePipeline: true })
       .lean()) as CampaignPackage | null;
-    if (finished !== null && finished.opening !== null) await this.owed.one(this.opening, finished);
+    if (finished !== null && finished.opening !== null) await this.owed.serve(this.opening, [finished]);
   }
 
   /** @returns whether the range is done; false: there was more to do than there were codes, or somebody was faster */
