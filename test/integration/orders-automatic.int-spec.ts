@@ -387,6 +387,39 @@ describe('a package that is canceled meanwhile', () => {
   });
 });
 
+describe('everything at once', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('nobody has two orders, who withdrew stays out, the others become available, once (round %i)', async (round) => {
+    const many = await aLargeAudience(20);
+    await approve({ audience: many.slice(0, 16), distributionLevel: round % 2 === 0 ? 'by-campaign' : 'simple' });
+    const leave = async (entity: string): Promise<boolean> => {
+      const order = await orders.findOne({ entity, status: 'approved' }).lean();
+      if (order === null) return false;
+      const outcome = await service.withdraw({ ...luc, entity }, order._id).catch((error: { code?: string }) => error.code);
+      return typeof outcome === 'object';
+    };
+
+    await Promise.all([subscribing.look(), subscribing.look(), ...many.slice(0, 5).map(leave)]);
+    const left = await Promise.all([...many.slice(8, 12).map(leave), subscribing.look()]);
+    now = AVAILABLE;
+    await Promise.all([module.get(DuePublishing).publishDue(now), module.get(DuePublishing).publishDue(now), opening.look(), ...many.slice(12, 14).map(leave)]);
+    await Promise.all([opening.look(), opening.look(), edit({ audience: many }), subscribing.look()]);
+    for (let turn = 0; turn < 3; turn++) await Promise.all([subscribing.look(), opening.look()]);
+
+    const all = await ordersOf();
+    const withdrawn = new Set(all.filter(({ status }) => status === 'canceled').map(({ entity }) => entity));
+    const available = all.filter(({ status }) => status === 'available').map(({ entity }) => entity);
+    expect(left.slice(0, 4)).toEqual([true, true, true, true]);
+    expect(all.map(({ status }) => status)).not.toContain('approved');
+    expect([...available, ...withdrawn].sort()).toEqual([...many].sort());
+    expect(withdrawn.size).toBeGreaterThanOrEqual(4);
+    const told = (await events('order.available')).flatMap(({ codes }) => codes as string[]);
+    expect(told).toHaveLength(available.length);
+    expect(new Set(told).size).toBe(available.length);
+    expect(await campaigns.countDocuments({ kind: 'child' })).toBe(round % 2 === 0 ? available.length : 0);
+    expect(await present()).toMatchObject({ status: 'published', subscribing: null, opening: null });
+  });
+});
+
 describe('at size', () => {
   it('2,000 entities: dead between batches, looked at by two, each has one order and becomes available once', async () => {
     const many = await aLargeAudience(2_000);
