@@ -16,6 +16,8 @@ const published = {
   personalizationDeadline: PAST,
   approvalDeadline: PAST,
   audience: ['OU1', 'OU2'],
+  referenceCampaign: 'OP13',
+  form: [{ name: 'manager', label: 'Manager', type: 'text', options: [], required: true, default: null }],
   reviewers: ['lea@relais.example'],
   reminders: [
     { from: 'date', date: PAST, offsetDays: 0 },
@@ -91,6 +93,8 @@ test('what the cycle was is kept behind the earlier ones: who ended it, when, as
       availableAt: PAST,
       registrationDeadline: AHEAD,
       personalizationDeadline: PAST,
+      referenceCampaign: 'OP13',
+      form: published.form,
     },
   ]);
   expect(asInNextCycle({ ...published, status: 'canceled' }, NOW, 'ines@relais.example').earlierCycles?.at(-1)).toMatchObject({ cycle: 3, endedAs: 'canceled' });

@@ -32,7 +32,7 @@ export function asInNextCycle(before: CampaignPackage, now: Date, by: string): P
 }
 
 function ended(before: CampaignPackage, endedAt: Date, endedBy: string): EarlierCycle {
-  const { cycle, status, publishedAt, approval, cancellation, schedule, availableAt, registrationDeadline, personalizationDeadline } = before;
+  const { cycle, status, publishedAt, approval, cancellation, schedule, availableAt, registrationDeadline, personalizationDeadline, referenceCampaign, form } = before;
   const endedAs = status === 'canceled' ? 'canceled' : 'published';
-  return { cycle, endedAt, endedBy, endedAs, publishedAt, approval, cancellation, schedule, availableAt, registrationDeadline, personalizationDeadline };
+  return { cycle, endedAt, endedBy, endedAs, publishedAt, approval, cancellation, schedule, availableAt, registrationDeadline, personalizationDeadline, referenceCampaign, form };
 }

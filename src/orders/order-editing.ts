@@ -20,6 +20,7 @@ import type { OrderPatch } from './order.requests.js';
 import { allowedCommands, EDITABLE_FIELDS, type EditableField, editableFields } from './order.rights.js';
 import type { Order } from './order.schema.js';
 import { OrderStore } from './order-store.js';
+import { termsOf } from './order.terms.js';
 import { fieldsAreClosed } from './orders.errors.js';
 
 type Editable = Pick<Order, EditableField | 'incomplete'>;
@@ -86,7 +87,8 @@ function edited(order: Order, patch: OrderPatch, campaignPackage: CampaignPackag
   // A draft's values are checked when it is placed.
   if (order.status === 'draft') return { ...next, parameters: merged, incomplete };
   // One that was subscribed with gaps is completed step by step; no other gets a gap without a deadline to fill it.
-  const checked = checkParameters(campaignPackage.form, merged, campaignPackage.personalizationDeadline !== null || order.incomplete);
+  const { form, personalizationDeadline } = termsOf(order, campaignPackage);
+  const checked = checkParameters(form, merged, personalizationDeadline !== null || order.incomplete);
   if (checked.errors.length > 0) throw invalidFields(checked.errors);
   return { ...next, parameters: checked.parameters, incomplete: checked.incomplete };
 }

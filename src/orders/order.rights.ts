@@ -6,6 +6,7 @@ import type { CampaignPackage } from '../packages/package.schema.js';
 import { orderLifecycle } from './order.lifecycle.js';
 import type { Order } from './order.schema.js';
 import { closedBy } from './order.status.js';
+import { termsOf } from './order.terms.js';
 import { choiceIsOver, registrationIsClosed } from './order.window.js';
 
 export type EditableField = 'label' | 'assignedTo' | 'comment' | 'parameters';
@@ -44,7 +45,7 @@ export function editableFields(actor: Actor, { order, campaignPackage, now }: Om
   if (closedBy(order, campaignPackage) !== null || isLeftBehind(order, campaignPackage)) return [];
   if (isHeadOffice(actor)) return EDITABLE_FIELDS;
   const untilApproved = order.status === 'draft' || order.status === 'ordered';
-  const { personalizationDeadline } = campaignPackage;
+  const { personalizationDeadline } = termsOf(order, campaignPackage);
   // Automatic mode rests in `approved` until the package becomes available.
   const untilAvailable = untilApproved || (order.status === 'approved' && choiceIsOver(campaignPackage, now) === undefined);
   const parametersOpen = personalizationDeadline === null ? untilAvailable : now <= personalizationDeadline;

@@ -49,6 +49,9 @@ export interface EarlierCycle {
   availableAt: Date | null;
   registrationDeadline: Date | null;
   personalizationDeadline: Date | null;
+  /** What its local orders still stand on: they live on. Missing: ended by a version that did not keep it. */
+  referenceCampaign?: string | null;
+  form?: FormField[];
 }
 
 /** A campaign package. `_id` is its code, CAT86. Instants in UTC. */
@@ -137,6 +140,8 @@ const earlierCycle = {
   availableAt: { type: Date, default: null },
   registrationDeadline: { type: Date, default: null },
   personalizationDeadline: { type: Date, default: null },
+  referenceCampaign: String,
+  form: { type: [formField], default: undefined },
 };
 
 export const packageSchema = new Schema<CampaignPackage>(

@@ -410,15 +410,20 @@ describe('orders of a local package', () => {
     expect(await campaigns.findById(available.campaign).lean()).toMatchObject({ kind: 'child', package: null, orderPackage: 'CAT86', entity: 'OU1' });
   });
 
-  it('gets its child campaign also where the package was made collaborative since', async () => {
-    const campaignPackage = await offer(local);
+  it('of an earlier cycle keeps the campaign and the form that it was taken on, whatever its package was made into', async () => {
+    const form: FormField[] = [{ name: 'signature', label: 'Signature', type: 'text', options: [], required: false, default: null }];
+    const campaignPackage = await offer({ ...local, form });
     const placed = await service.create(luc, aNewOrder({ place: true }));
     await reinitialize(campaignPackage);
-    await packages.updateOne({ _id: 'CAT86' }, { $set: { kind: 'collaborative', distributionLevel: 'simple' } });
+    await campaigns.insertMany([aCampaign({ _id: 'OP14' })]);
+    const earlier = { cycle: 1, endedAt: now, endedBy: claire.email, endedAs: 'published', schedule: campaignPackage.schedule, personalizationDeadline: null, referenceCampaign: 'OP13', form };
+    await packages.updateOne({ _id: 'CAT86' }, { $set: { kind: 'collaborative', distributionLevel: 'simple', referenceCampaign: 'OP14', form: [], earlierCycles: [earlier] } });
 
+    const signed = await service.edit(luc, placed._id, { parameters: { signature: 'Luc' } }, placed.version);
     const available = await service.approve(claire, placed._id);
 
-    expect(await campaigns.findById(available.campaign).lean()).toMatchObject({ kind: 'child', package: null, orderPackage: 'CAT86', entity: 'OU1' });
+    expect(signed.parameters).toEqual({ signature: 'Luc' });
+    expect(await campaigns.findById(available.campaign).lean()).toMatchObject({ kind: 'child', reference: 'OP13', package: null, orderPackage: 'CAT86', entity: 'OU1' });
   });
 
   it('that was drafted can no longer be placed, but canceled', async () => {

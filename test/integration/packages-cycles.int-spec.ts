@@ -100,7 +100,7 @@ test('reinitialized, a published package keeps what it is, loses what happened t
 
 test('each earlier cycle stays readable on the package: who ended it and when, how far it came, its dates', async () => {
   const code = await published();
-  const { approval } = await story.get<{ approval: object }>(`/packages/${code}`);
+  const { approval, referenceCampaign } = await story.get<{ approval: object; referenceCampaign: string }>(`/packages/${code}`);
   clock.at = new Date('2026-04-25T10:00:00Z');
   await story.post(`/packages/${code}/reinitialize`);
   const first = {
@@ -115,6 +115,8 @@ test('each earlier cycle stays readable on the package: who ended it and when, h
     availableAt: AVAILABLE,
     registrationDeadline: REGISTRATION,
     personalizationDeadline: PERSONALIZATION,
+    referenceCampaign,
+    form: FORM,
   };
   expect((await story.get(`/packages/${code}`))['earlierCycles']).toEqual([first]);
 
