@@ -123,7 +123,10 @@ export const en = {
   },
   home: { needs: 'Needs attention', seeAll: 'See all', nothing: 'Nothing needs you now.', cascading: 'Canceled for all, the cascade still runs', packages: (c: Count) => some(c, 'package', 'packages'), late: (c: Count) => `${n(c)} late`, running: 'Deliveries under way', noRunning: 'No delivery is running.', follow: 'Follow', open: 'Open', waits: 'Waits for approval' },
   problem: { network: 'Relais does not answer. Your screen keeps what it knew.', allowed: (actions: string) => `Possible now: ${actions}.`, nothingAllowed: 'Nothing can be done with it now.', },
-  events: { 'campaign-subscription': 'Campaign subscription', 'package-canceled': 'Cancellation of package' },
+  events: {
+    'catalog-entry': 'New catalog entry', 'campaign-subscription': 'Campaign subscription', 'package-approval': 'Campaign package approval', 'order-approval': 'Approval of order', 'order-rejected': 'Order rejected',
+    'campaign-available': 'Campaign available', 'order-canceled': 'Order canceled', 'registration-closed': 'Registration closed', 'approval-reminder': 'Reminder', 'package-canceled': 'Cancellation of package',
+  },
   resend: 'Send again', resent: 'It will be sent again.',
 };
 

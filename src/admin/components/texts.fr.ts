@@ -125,6 +125,9 @@ export const fr: Texts = {
   },
   home: { needs: 'À traiter', seeAll: 'Tout voir', nothing: 'Rien ne vous attend.', cascading: 'Annulé pour tous, la cascade court encore', packages: (c) => some(c, 'kit', 'kits'), late: (c) => `${n(c)} en retard`, running: 'Diffusions en cours', noRunning: 'Aucune diffusion en cours.', follow: 'Suivre', open: 'Ouvrir', waits: 'Attend une validation' },
   problem: { network: 'Relais ne répond pas. Votre écran garde ce qu’il savait.', allowed: (actions) => `Possible maintenant : ${actions}.`, nothingAllowed: 'Rien n’est possible maintenant.', },
-  events: { 'campaign-subscription': 'Inscription à l’opération', 'package-canceled': 'Annulation du kit' },
+  events: {
+    'catalog-entry': 'Nouveau kit au catalogue', 'campaign-subscription': 'Inscription à l’opération', 'package-approval': 'Validation de kit d’opération', 'order-approval': 'Validation de commande', 'order-rejected': 'Commande rejetée',
+    'campaign-available': 'Opération disponible', 'order-canceled': 'Commande annulée', 'registration-closed': 'Inscriptions closes', 'approval-reminder': 'Rappel', 'package-canceled': 'Annulation du kit',
+  },
   resend: 'Renvoyer', resent: 'Il sera renvoyé.',
 };
