@@ -14,6 +14,7 @@ import { Resend } from '../../src/notifications/resend.js';
 import { Sending } from '../../src/notifications/sending.js';
 import type { Actor } from '../../src/operators/actor.js';
 import { OperatorsModule } from '../../src/operators/operators.module.js';
+import { aCampaignPackage } from '../builders/campaign-package.js';
 import { eventually } from '../support/eventually.js';
 import { Transactions } from '../../src/storage/transactions.js';
 import { startFoundation } from '../support/foundation.js';
@@ -50,7 +51,7 @@ describe('notifications', () => {
     sink.forget();
     const connection = module.get<Connection>(getConnectionToken());
     for (const name of ['notifications', 'announcements', 'entities', 'packages', 'orders', 'gates', 'journal']) await connection.collection(name).deleteMany({});
-    await connection.collection('packages').insertOne(aPublishedPackage() as never);
+    await connection.collection('packages').insertOne(aCampaignPackage({ status: 'published', audience: ['OU1', 'OU2', 'OU3'] }) as never);
     await connection.collection('entities').insertMany([anEntity('OU1', ['a1@one.example', 'a2@one.example']), anEntity('OU2', ['b@two.example'], 'fr'), anEntity('OU3', [])] as never[]);
     await connection.collection('gates').insertMany(gatesOf('CAT86', 1) as never[]);
   });
@@ -211,21 +212,4 @@ describe('the pause before the next attempt', () => {
 
 function anEntity(_id: string, notificationGroup: string[], locale = 'en'): Record<string, unknown> & { _id: string } {
   return { _id, label: `Branch ${_id}`, locale, timeZone: 'Europe/Paris', contact: '', notificationGroup, orderReviewers: [], version: 1, createdAt: at, modifiedAt: at };
-}
-
-function aPublishedPackage(): Record<string, unknown> {
-  return {
-    _id: 'CAT86',
-    label: 'Winter savings',
-    kind: 'collaborative',
-    distributionLevel: 'by-campaign',
-    status: 'published',
-    cycle: 1,
-    referenceCampaign: null,
-    schedule: { start: at, end: new Date('2027-01-15T22:59:00Z') },
-    availableAt: at,
-    registrationDeadline: null,
-    personalizationDeadline: null,
-    audience: ['OU1', 'OU2', 'OU3'],
-  };
 }
