@@ -6,6 +6,7 @@ import type { Campaign } from '../campaigns/campaign.schema.js';
 import { ClosuresService } from '../orders/closures.service.js';
 import type { Order } from '../orders/order.schema.js';
 import { effective } from '../orders/order.status.js';
+import { termsOf } from '../orders/order.terms.js';
 import type { CampaignPackage, FormField } from '../packages/package.schema.js';
 import type { AnnouncedOrder } from './notification.schema.js';
 
@@ -42,12 +43,15 @@ export class AnnouncedOrders {
   /** Orders -> what the mails say of them. The answers are read under the labels of the package's form. */
   async announced(orders: readonly Order[]): Promise<Map<string, AnnouncedOrder>> {
     const campaigns = new Map((await this.campaigns.find({ _id: { $in: orders.flatMap((order) => order.campaign ?? []) } }, { label: 1 }).lean()).map((campaign) => [campaign._id, campaign.label]));
-    const forms = new Map((await this.packages.find({ _id: { $in: [...new Set(orders.map((order) => order.package))] } }, { form: 1 }).lean()).map(({ _id, form }) => [_id, form]));
+    const packages = await this.packages.find({ _id: { $in: [...new Set(orders.map((order) => order.package))] } }).lean();
+    const packageOf = new Map(packages.map((campaignPackage) => [campaignPackage._id, campaignPackage]));
     return new Map(
       orders.map((order) => {
         const { _id: code, label, status, comment, incomplete, campaign } = order;
         const child = campaign === null ? null : { code: campaign, label: campaigns.get(campaign) ?? label };
-        return [code, { code, label, status, comment, incomplete, campaign: child, parameters: answersOf(order, forms.get(order.package) ?? []) }];
+        const campaignPackage = packageOf.get(order.package);
+        const form = campaignPackage === undefined ? [] : termsOf(order, campaignPackage).form;
+        return [code, { code, label, status, comment, incomplete, campaign: child, parameters: answersOf(order, form) }];
       }),
     );
   }

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 
 import type { Campaign } from '../campaigns/campaign.schema.js';
+import { termsOf } from '../orders/order.terms.js';
 import type { CampaignPackage } from '../packages/package.schema.js';
 import type { AnnouncedPackage } from './announcement.schema.js';
 
@@ -21,8 +22,9 @@ export class AnnouncedPackages {
   /** The package in one of its cycles: a reinitialize empties the dates, and keeps those of the cycle that it ended. */
   async announced(code: string, cycle: number): Promise<AnnouncedPackage> {
     const found = await this.packages.findById(code).orFail().lean();
-    const campaign = found.referenceCampaign === null ? null : await this.campaigns.findById(found.referenceCampaign, { label: 1 }).lean();
-    const { label, kind, distributionLevel, approvalDeadline, orderApproval, audience, form } = found;
+    const { referenceCampaign, form } = termsOf({ cycle }, found);
+    const campaign = referenceCampaign === null ? null : await this.campaigns.findById(referenceCampaign, { label: 1 }).lean();
+    const { label, kind, distributionLevel, approvalDeadline, orderApproval, audience } = found;
     const dates = cycle === found.cycle ? found : (found.earlierCycles.find((earlier) => earlier.cycle === cycle) ?? found);
     const { schedule, availableAt, registrationDeadline, personalizationDeadline } = dates;
     return {

@@ -143,6 +143,22 @@ describe('mails that an event owes', () => {
     await connection.collection('notifications').deleteMany({ state: 'pending' });
   });
 
+  it('name a local order’s questions and dates as its own cycle had them, whatever the package asks by now', async () => {
+    const field = (label: string) => ({ name: 'adviser', label, type: 'text' as const, options: [], required: false, default: null });
+    const earlier = { cycle: 1, endedAt: at, endedBy: 'claire@meridian.example', endedAs: 'published' as const, publishedAt: at, approval: null, cancellation: null, schedule: { start: at, end: FAR }, availableAt: new Date('2026-04-15T08:00:00Z'), registrationDeadline: null, personalizationDeadline: null, form: [field('Adviser of the first cycle')] };
+    await connection.collection('packages').updateOne({ _id: 'CAT86' as never }, { $set: { kind: 'local', distributionLevel: 'local', cycle: 2, status: 'being-edited', availableAt: null, form: [field('Adviser by now')], earlierCycles: [earlier] } });
+    await connection.collection('orders').insertOne(anOrder({ packageKind: 'local', parameters: { adviser: 'Jean Martin' } }) as never);
+    await connection.collection('operators').insertOne({ _id: 'rita@meridian.example' as never, name: 'Rita', role: 'central', entity: null, locale: 'en' });
+
+    await record('order.ordered', 'ORD29', { package: 'CAT86', entity: 'OU1' });
+
+    await allSent(1);
+    const text = sink.received[0]?.raw.replace(/=\r\n/g, '') ?? '';
+    expect(text).toContain('Adviser of the first cycle: Jean Martin');
+    expect(text).not.toContain('Adviser by now');
+    expect(text).toMatch(/Availability date: 15 April 2026, /);
+  });
+
   it('say what was true when they were owed, whatever is edited before they are sent', async () => {
     await connection.collection('orders').insertOne(anOrder({ status: 'rejected', rejection: { by: 'claire@meridian.example', at, comment: 'No' }, liveKey: null }) as never);
     const held = jest.spyOn(module.get(Sending), 'drain').mockResolvedValue(undefined);
