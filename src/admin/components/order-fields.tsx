@@ -32,7 +32,7 @@ export function OrderFields({ draft, form, errors, open, mayFollow, onChange }: 
     <>
       {isLocal && parameters}
       <fieldset className="card">
-        <legend>{t.form.basics}</legend>
+        <legend>{t.life.order.about}</legend>
         <Field id="label" label={t.fields.label} error={errorOf(errors, 'label')} hint={closedHint('label', isLocal ? t.own.order.hintLabel : undefined)}>
           {(aria) => <input {...aria} type="text" disabled={!open.has('label')} value={draft.label} onChange={(event) => set({ label: event.target.value })} />}
         </Field>

@@ -1,13 +1,7 @@
-import { figure, numberOf, type Count } from './figures.js';
-
-const n = (value: Count): string => figure(value, 'en');
-const some = (value: Count, one: string, many: string): string => `${n(value)} ${numberOf(value) === 1 ? one : many}`;
-
 /** Words for approvals, reminders, times, cycles and orders. */
 // prettier-ignore
 export const lifeEn = {
   time: {
-    zoneOf: (zone: string) => `in ${zone}`,
     missing: (time: string, from: string, to: string) => `${time} does not exist that day: clocks go forward from ${from} to ${to}. Choose another time.`,
     twice: (time: string) => `${time} comes twice that day, because clocks go back. Which one:`,
     first: (time: string) => `${time}, the first`,
@@ -34,10 +28,8 @@ export const lifeEn = {
     lateSince: (at: string, time: string) => `Late since ${at} (${time}).`, incomplete: 'Required parameters are missing.', incompleteUntil: (at: string, away: string) => `Required parameters are missing. They can be entered until ${at}, ${away}.`, missing: (names: string) => `Missing: ${names}.`,
     deleteTitle: (code: string) => `Delete the order ${code}?`, deleteLead: (entity: string) => `The order of ${entity} becomes canceled at once. It stays in every list, as canceled, with your name and your comment.`, deleteConfirm: (code: string) => `Delete ${code}`, deleteTold: 'The entity is told by e-mail.', hint: 'recommended: the entity reads it',
     availableStops: 'It is available: its child campaign and that campaign’s workflows and deliveries stop, and the entity’s messages that have not left yet are not sent. Those sent stay sent.',
-    fields: 'What you enter', number: 'Type a number, such as 3.40.', chooseOne: 'Choose…', check: 'Correct the marked fields.', required: 'This is required.', requiredLater: 'required; may follow later', closed: 'Can no longer be changed.',
+    about: 'The order itself', fields: 'What you enter', number: 'Type a number, such as 3.40.', chooseOne: 'Choose…', required: 'This is required.', requiredLater: 'required; may follow later', closed: 'Can no longer be changed.',
   },
-  mailLink: 'See the package',
-  waiting: (count: Count) => some(count, 'order', 'orders'),
 };
 
 export type LifeTexts = typeof lifeEn;

@@ -1,13 +1,8 @@
-import { figure, numberOf, type Count } from './figures.js';
 import type { LifeTexts } from './texts.life.en.js';
-
-const n = (value: Count): string => figure(value, 'fr');
-const some = (value: Count, one: string, many: string): string => `${n(value)} ${numberOf(value) < 2 ? one : many}`;
 
 // prettier-ignore
 export const lifeFr: LifeTexts = {
   time: {
-    zoneOf: (zone) => `en ${zone}`,
     missing: (time, from, to) => `${time} n’existe pas ce jour-là : l’heure passe de ${from} à ${to}. Choisissez une autre heure.`,
     twice: (time) => `${time} vient deux fois ce jour-là, car l’heure recule. Laquelle :`,
     first: (time) => `${time}, la première`,
@@ -34,8 +29,6 @@ export const lifeFr: LifeTexts = {
     lateSince: (at, time) => `En retard depuis le ${at} (${time}).`, incomplete: 'Des paramètres obligatoires manquent.', incompleteUntil: (at, away) => `Des paramètres obligatoires manquent. Ils se saisissent jusqu’au ${at}, ${away}.`, missing: (names) => `Il manque : ${names}.`,
     deleteTitle: (code) => `Supprimer la commande ${code} ?`, deleteLead: (entity) => `La commande de ${entity} devient annulée aussitôt. Elle reste dans toutes les listes, comme annulée, avec votre nom et votre commentaire.`, deleteConfirm: (code) => `Supprimer ${code}`, deleteTold: 'L’entité est prévenue par e-mail.', hint: 'conseillé : l’entité le lit',
     availableStops: 'Elle est disponible : son opération locale, ses workflows et ses diffusions s’arrêtent, et les messages de l’entité qui ne sont pas encore partis ne le seront pas. Ceux partis restent partis.',
-    fields: 'Ce que vous saisissez', number: 'Saisissez un nombre, comme 3,40.', chooseOne: 'Choisir…', check: 'Corrigez les champs signalés.', required: 'Ce champ est obligatoire.', requiredLater: 'obligatoire ; peut suivre plus tard', closed: 'Ne peut plus être modifié.',
+    about: 'La commande elle-même', fields: 'Ce que vous saisissez', number: 'Saisissez un nombre, comme 3,40.', chooseOne: 'Choisir…', required: 'Ce champ est obligatoire.', requiredLater: 'obligatoire ; peut suivre plus tard', closed: 'Ne peut plus être modifié.',
   },
-  mailLink: 'Voir le kit',
-  waiting: (count) => some(count, 'commande', 'commandes'),
 };
