@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
 import { buildPanelOnce, openPanel, signIn, startBrowser } from '../support/browser.js';
 import { FULL_GRID } from '../support/grid.js';
+import { aPanelNetwork, PASSWORD, type PanelNetwork } from '../support/panel-network.js';
 import { aRunningPackage, type RunningPackage } from '../support/running-package.js';
 
 const ADMIN = { email: 'admin@relais.example', password: 'correct horse battery' };
@@ -25,16 +26,43 @@ async function faults(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
 }
 
+const record = (resource: string, code: string, action = 'show'): string => `/admin/resources/${resource}/records/${code}/${action}`;
+
+interface Life {
+  /** A package that awaits its reviewers, with reminders on the way. */
+  asked: string;
+  /** One in its second cycle. */
+  reopened: string;
+  /** One with a form, ordered. */
+  formed: string;
+  order: string;
+}
+
+async function aLife({ story, own, marc, lina, at, package: aPackage }: PanelNetwork): Promise<Life> {
+  const asked = await aPackage({ reviewers: [marc, lina], availableAt: at(8), reminders: [{ from: 'submission', offsetDays: 1 }] });
+  await story.post(`/packages/${asked}/submit`);
+  const reopened = await aPackage();
+  for (const command of ['approve', 'reinitialize']) await story.post(`/packages/${reopened}/${command}`);
+  const form = [{ name: 'rate', label: 'Rate', type: 'number', required: true }, { name: 'colour', label: 'Colour', type: 'choice', options: ['red', 'blue'] }, { name: 'leaflet', label: 'Leaflet', type: 'boolean' }];
+  const formed = await aPackage({ distributionLevel: 'by-form', personalizationDeadline: at(5), form });
+  await story.post(`/packages/${formed}/approve`);
+  return { asked, reopened, formed, order: await story.make('/orders', { package: formed, entity: own, place: true }) };
+}
+
 describe('the panel for everybody', () => {
   let app: TestApp;
   let browser: Browser;
   let running: RunningPackage;
+  let network: PanelNetwork;
+  let life: Life;
 
   beforeAll(async () => {
     await buildPanelOnce();
     app = await startApp({ name: 'panel-accessibility' });
     browser = await startBrowser();
     running = await aRunningPackage(app, 'Winter savings', { recipientsEach: 10, ratePerSecond: 1 });
+    network = await aPanelNetwork(app);
+    life = await aLife(network);
   }, 60_000);
 
   afterAll(async () => {
@@ -48,9 +76,8 @@ describe('the panel for everybody', () => {
     expect(await faults(page)).toEqual([]);
     await signIn(page, ADMIN.email, ADMIN.password);
 
-    const record = (resource: string, code: string, action = 'show'): string => `/admin/resources/${resource}/records/${code}/${action}`;
-    const pages = ['/admin/resources/packages', record('packages', running.code), record('packages', running.code, 'edit'), record('deliveries', running.delivery)];
-    const more = ['/admin', '/admin/resources/packages/actions/new', record('campaigns', running.campaign), record('entities', running.entities[0] ?? ''), ...LISTS.map((list) => `/admin/resources/${list}`)];
+    const pages = ['/admin/resources/packages', record('packages', running.code), record('packages', running.code, 'edit'), record('deliveries', running.delivery), record('packages', life.asked), record('packages', life.reopened), record('orders', life.order)];
+    const more = ['/admin', '/admin/resources/packages/actions/new', record('campaigns', running.campaign), record('entities', running.entities[0] ?? ''), ...LISTS.map((list) => `/admin/resources/${list}`), record('orders', life.order, 'edit')];
     for (const path of FULL_GRID ? [...pages, ...more] : pages) {
       await page.goto(path);
       await page.waitForSelector('main h1');
@@ -60,6 +87,32 @@ describe('the panel for everybody', () => {
     await page.goto(record('packages', running.code));
     await page.locator('.btn.asks').click();
     await page.locator('dialog .touch').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await close();
+  }, 150_000);
+
+  it.each(FULL_GRID ? EVERY : ONE_PASS)('has none for a local operator, %s, %s wide, in %s', async (colorScheme, width, language) => {
+    const { page, close } = await openPanel(browser, app.url, { language, colorScheme, width });
+    await signIn(page, network.julie, PASSWORD);
+
+    const pages = ['/admin', '/admin/resources/packages', record('packages', life.formed), record('packages', life.formed, 'order'), record('orders', life.order), record('orders', life.order, 'edit')];
+    const more = [...['orders', 'campaigns', 'workflows', 'deliveries', 'recipients', 'notifications', 'cancellations'].map((list) => `/admin/resources/${list}`), record('entities', network.own)];
+    for (const path of FULL_GRID ? [...pages, ...more] : pages) {
+      await page.goto(path);
+      await page.waitForSelector('main h1');
+      await page.waitForSelector('main [role=status].pad', { state: 'detached' });
+      expect([path, await faults(page)]).toEqual([path, []]);
+    }
+
+    // The form with its mistakes told, and the dialog of a withdrawal.
+    await page.goto(record('orders', life.order, 'edit'));
+    await page.fill('#parameter-rate', 'three');
+    await page.locator('form.edit button[type=submit]').click();
+    await page.waitForSelector('#parameter-rate-error');
+    expect(await faults(page)).toEqual([]);
+    await page.goto(record('orders', life.order));
+    await page.locator('.btn.asks').click();
+    await page.locator('dialog textarea').waitFor();
     expect(await faults(page)).toEqual([]);
     await close();
   }, 150_000);

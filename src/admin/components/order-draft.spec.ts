@@ -38,11 +38,11 @@ describe('the form of an order', () => {
 
 describe('what may still be changed of an order', () => {
   const now = new Date('2026-11-24T10:00:00Z');
-  const manual = { kind: 'collaborative', orderApproval: 'manual', personalizationDeadline: null } as const;
-  const local = (status: string, offer: Parameters<typeof openFields>[1]): string[] => [...openFields({ status }, offer, true, now)];
+  const manual = { kind: 'collaborative', orderApproval: 'manual', personalizationDeadline: null, cycle: 1 } as const;
+  const local = (status: string, offer: Parameters<typeof openFields>[1]): string[] => [...openFields({ status, cycle: 1 }, offer, true, now)];
 
   it('is all of it for head office', () => {
-    expect([...openFields({ status: 'available' }, manual, false, now)]).toEqual(['label', 'assignedTo', 'comment', 'parameters']);
+    expect([...openFields({ status: 'available', cycle: 1 }, manual, false, now)]).toEqual(['label', 'assignedTo', 'comment', 'parameters']);
   });
 
   it('is for the entity everything until approved, and then nothing', () => {
@@ -53,6 +53,10 @@ describe('what may still be changed of an order', () => {
   it('is for the entity the parameters until the personalization deadline, where there is one', () => {
     expect(local('available', { ...manual, personalizationDeadline: '2026-11-24T10:00:00Z' })).toEqual(['parameters']);
     expect(local('ordered', { ...manual, personalizationDeadline: '2026-11-24T09:59:59Z' })).toEqual(['label', 'assignedTo', 'comment']);
+  });
+
+  it('leaves the dates of a local order of an earlier cycle to the API', () => {
+    expect(local('available', { ...manual, kind: 'local', cycle: 2, personalizationDeadline: '2026-11-01T00:00:00Z' })).toEqual(['parameters']);
   });
 
   it('is for a registered entity the parameters until the package becomes available', () => {

@@ -78,11 +78,13 @@ function valueOf({ name, type }: FormField, { parameters }: OrderDraft): Value {
  * The fields that this reader may change now (domain.md, *The life of an order*); the API judges again.
  * Head office: all of them, as long as the order may be edited at all.
  */
-export function openFields(order: Pick<Order, 'status'>, offer: Pick<Offer, 'personalizationDeadline' | 'kind' | 'orderApproval'>, isLocal: boolean, now: Date): ReadonlySet<OrderField> {
+export function openFields(order: Pick<Order, 'status' | 'cycle'>, offer: Pick<Offer, 'personalizationDeadline' | 'kind' | 'orderApproval' | 'cycle'>, isLocal: boolean, now: Date): ReadonlySet<OrderField> {
   const all: readonly OrderField[] = ['label', 'assignedTo', 'comment', 'parameters'];
   if (!isLocal) return new Set(all);
   const untilApproved = order.status === 'draft' || order.status === 'ordered';
   const isRegistered = order.status === 'approved' && offer.kind === 'collaborative' && offer.orderApproval === 'automatic';
-  const parametersOpen = offer.personalizationDeadline ? now.getTime() <= Date.parse(offer.personalizationDeadline) : untilApproved || isRegistered;
+  const byDates = offer.personalizationDeadline ? now.getTime() <= Date.parse(offer.personalizationDeadline) : untilApproved || isRegistered;
+  // A local order of an earlier cycle keeps the dates of its own, which only the API knows.
+  const parametersOpen = byDates || order.cycle !== offer.cycle;
   return new Set(all.filter((field) => (field === 'parameters' ? parametersOpen : untilApproved)));
 }

@@ -17,6 +17,8 @@ export function OrderNotes({ order, offer }: { order: Order; offer: Offer | unde
   if (offer.cycle !== order.cycle && offer.kind === 'collaborative') return <Note icon="info">{t.life.cycles.record(order.cycle)}</Note>;
   if (offer.cycle !== order.cycle && order.status === 'draft') return <Note icon="info">{t.life.cycles.left(order.cycle)}</Note>;
   const now = browserNow().getTime();
+  // A local order of an earlier cycle has dates of its own, which the package no longer shows.
+  const deadline = offer.cycle === order.cycle ? offer.personalizationDeadline : null;
   const missing = offer.form.filter(({ name, required }) => required && isEmpty(order.parameters?.[name])).map(({ name, label }) => label || name);
   const which = missing.length > 0 ? words.missing(missing.join(', ')) : '';
   const registered = isLocal && order.status === 'approved' && offer.orderApproval === 'automatic';
@@ -29,12 +31,12 @@ export function OrderNotes({ order, offer }: { order: Order; offer: Offer | unde
       )}
       {order.incomplete && !order.late && !SETTLED.has(order.status) && (
         <Note icon="alert" style="warn">
-          {offer.personalizationDeadline ? words.incompleteUntil(dates.moment(offer.personalizationDeadline), away(offer.personalizationDeadline)) : words.incomplete} {which}
+          {deadline && Date.parse(deadline) > now ? words.incompleteUntil(dates.moment(deadline), away(deadline)) : words.incomplete} {which}
         </Note>
       )}
       {registered && <Note icon="okc">{offer.availableAt ? t.own.order.registered(dates.moment(offer.availableAt), away(offer.availableAt)) : t.own.order.registeredNoDate}</Note>}
-      {isLocal && !registered && !order.incomplete && order.allowed?.includes('edit') && offer.personalizationDeadline && Date.parse(offer.personalizationDeadline) > now && (
-        <Note icon="info">{t.own.order.changeUntil(dates.moment(offer.personalizationDeadline), away(offer.personalizationDeadline))}</Note>
+      {isLocal && !registered && !order.incomplete && order.allowed?.includes('edit') && deadline && Date.parse(deadline) > now && (
+        <Note icon="info">{t.own.order.changeUntil(dates.moment(deadline), away(deadline))}</Note>
       )}
     </>
   );

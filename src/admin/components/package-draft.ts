@@ -86,8 +86,7 @@ export function changesOf(draft: PackageDraft, before: PackageDraft | null, date
   text('assignedTo');
   if (changed('audience')) body['audience'] = listOf(draft.audience);
   if (changed('reviewers')) body['reviewers'] = listOf(draft.reviewers).map((email) => email.toLowerCase());
-  // A local order is always approved by hand.
-  if (changed('orderApproval', 'kind')) body['orderApproval'] = draft.kind === 'local' ? 'manual' : draft.orderApproval;
+  if (before === null || approvalOf(draft) !== approvalOf(before)) body['orderApproval'] = approvalOf(draft);
   if (changed('reminders')) body['reminders'] = draft.reminders.map(({ from, date, offsetDays }) => ({ from, date: from === 'date' ? dates.fromInput(date) : null, offsetDays: Number(offsetDays) }));
   if (changed('allowMultipleOrders')) body['allowMultipleOrders'] = draft.allowMultipleOrders;
   // Each by itself: a field shows whole minutes, and the other date keeps its seconds.
@@ -97,5 +96,8 @@ export function changesOf(draft: PackageDraft, before: PackageDraft | null, date
   if (changed('form')) body['form'] = draft.form.map((field) => ({ ...field, options: (field.options ?? []).map((option) => option.trim()).filter(Boolean) }));
   return body;
 }
+
+/** Orders of a local package are always approved by hand. */
+const approvalOf = ({ kind, orderApproval }: PackageDraft): PackageDraft['orderApproval'] => (kind === 'local' ? 'manual' : orderApproval);
 
 export const listOf = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
