@@ -25,8 +25,8 @@ describe('the filter of a list in the panel', () => {
     expect(filterQuery({ passwordHash: 'x', status: 'canceled' }, kinds, now)).toEqual({ status: { $in: ['canceled'] } });
   });
 
-  it('finds what is late by the one indexed instant', () => {
-    expect(filterQuery({ late: 'true' }, kinds, now)).toEqual({ lateFrom: { $type: 'date', $lte: now } });
+  it('finds what is late, stamped or since its instant', () => {
+    expect(filterQuery({ late: 'true' }, kinds, now)).toEqual({ $or: [{ late: true }, { late: false, lateFrom: { $type: 'date', $lte: now } }] });
   });
 
   it('reads a code in any case, and a text as a code from its start or as words', () => {
