@@ -7,7 +7,7 @@ import { useAnswer, useNames } from './use-answer.js';
 import type { Page } from './api.js';
 import type { JournalEntry } from './things.js';
 
-const ICONS: Record<string, string> = { edit: 'edit', create: 'plus', submit: 'asked', approve: 'okc', reject: 'rej', publish: 'pub', cancel: 'cancel', reinitialize: 'rotate', place: 'order', start: 'play', pause: 'pause', resume: 'play', stop: 'stop' };
+const ICONS: Record<string, string> = { edit: 'edit', create: 'plus', submit: 'asked', approve: 'okc', reject: 'rej', publish: 'pub', cancel: 'cancel', reinitialize: 'rotate', place: 'order', start: 'play', pause: 'pause', resume: 'play', stop: 'stop', 'pre-subscribe': 'order', 'make-available': 'pub', remind: 'clock', 'close-registration': 'clock', 'void-approval': 'rej' };
 const SHOWN = 12;
 
 /** The journal of one thing, newest first, with the refused attempts. */

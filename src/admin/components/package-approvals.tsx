@@ -14,7 +14,9 @@ export function Approvals({ item, nameOf }: { item: CampaignPackage; nameOf: Nam
   const decided = item.approval ?? item.rejection;
   const others = item.reviewers.filter((reviewer) => reviewer !== decided?.by);
   const isPending = item.status === 'pending-approval';
-  const footer = item.submittedBy && item.submittedAt ? words.asked(nameOf(item.submittedBy), dates.moment(item.submittedAt)) : item.submittedBy ? t.package.submitted(nameOf(item.submittedBy)) : t.package.notSubmitted;
+  // Approved without a submission, where nobody is named: there is nothing to say of one.
+  const unasked = decided || item.cancellation ? undefined : t.package.notSubmitted;
+  const footer = item.submittedBy && item.submittedAt ? words.asked(nameOf(item.submittedBy), dates.moment(item.submittedAt)) : unasked;
   const noteOf = (): string => (decided ? t.package.notNeeded : isPending ? t.package.waits : words.notAsked);
   return (
     <Card title={t.package.approvals} id="card-approvals" footer={footer}>
