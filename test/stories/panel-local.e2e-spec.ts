@@ -7,8 +7,8 @@ import { aPanelNetwork, PASSWORD, type PanelNetwork } from '../support/panel-net
 
 const NO_BREAK = '\u00a0';
 const WORDS = {
-  en: { offers: 'Offers', menu: ['Home', 'Offers', 'Our orders', 'Our campaigns', 'Entity', 'Our recipients', 'Mails to us'], order: 'Order…', place: 'Place the order', draft: 'Keep as a draft', number: 'Type a number, such as 3.40.', required: '“Slogan” is required.', placed: 'Placed. You can follow it here.', drafted: 'Kept as a draft. It is not placed yet.', edit: 'Edit', save: 'Save', saved: 'Saved.', cancel: 'Cancel the order…', keep: 'Keep the order', confirm: 'Cancel', canceled: 'Canceled', ordered: 'Ordered', notFound: 'There is nothing at this address', withdraw: 'Withdraw…', registered: /^You are registered\. You may change or withdraw until .+CES?T/, withdrawn: 'Withdrawn.', needs: 'Registered: change or withdraw until', rate: '3.4' },
-  fr: { offers: 'Kits proposés', menu: ['Tableau de bord', 'Kits proposés', 'Nos commandes', 'Nos opérations', 'Entité', 'Nos destinataires', 'E-mails reçus'], order: 'Commander…', place: 'Passer la commande', draft: 'Garder en brouillon', number: 'Saisissez un nombre, comme 3,40.', required: '« Slogan » est obligatoire.', placed: 'Commande passée. Vous pouvez la suivre ici.', drafted: 'Gardée en brouillon. Elle n’est pas encore passée.', edit: 'Modifier', save: 'Enregistrer', saved: 'Enregistré.', cancel: 'Annuler la commande…', keep: 'Garder la commande', confirm: 'Annuler', canceled: 'Annulé', ordered: 'Commandé', notFound: 'Il n’y a rien à cette adresse', withdraw: 'Se retirer…', registered: /^Vous êtes inscrit\. Vous pouvez modifier ou vous retirer jusqu’au .+CES?T/, withdrawn: 'Retirée.', needs: `Inscription${NO_BREAK}: à modifier ou à retirer jusqu’au`, rate: '3,4' },
+  en: { offers: 'Offers', menu: ['Home', 'Offers', 'Our orders', 'Our campaigns', 'Entity', 'Our recipients', 'Mails to us'], order: 'Order…', place: 'Place the order', draft: 'Keep as a draft', number: 'Type a number, such as 3.40.', required: '“Slogan” is required.', placed: 'Placed. You can follow it here.', drafted: 'Kept as a draft. It is not placed yet.', edit: 'Edit', save: 'Save', saved: 'Saved.', cancel: 'Cancel the order…', keep: 'Keep the order', confirm: 'Cancel', canceled: 'Canceled', ordered: 'Ordered', notFound: 'There is nothing at this address', withdraw: 'Withdraw…', registered: /^You are registered\. You may change or withdraw until .+CES?T/, withdrawn: 'Withdrawn.', needs: 'Registered: change or withdraw until', rate: '3.4', decide: 'Awaits your approval', approve: 'Approve', available: 'Available' },
+  fr: { offers: 'Kits proposés', menu: ['Tableau de bord', 'Kits proposés', 'Nos commandes', 'Nos opérations', 'Entité', 'Nos destinataires', 'E-mails reçus'], order: 'Commander…', place: 'Passer la commande', draft: 'Garder en brouillon', number: 'Saisissez un nombre, comme 3,40.', required: '« Slogan » est obligatoire.', placed: 'Commande passée. Vous pouvez la suivre ici.', drafted: 'Gardée en brouillon. Elle n’est pas encore passée.', edit: 'Modifier', save: 'Enregistrer', saved: 'Enregistré.', cancel: 'Annuler la commande…', keep: 'Garder la commande', confirm: 'Annuler', canceled: 'Annulé', ordered: 'Commandé', notFound: 'Il n’y a rien à cette adresse', withdraw: 'Se retirer…', registered: /^Vous êtes inscrit\. Vous pouvez modifier ou vous retirer jusqu’au .+CES?T/, withdrawn: 'Retirée.', needs: `Inscription${NO_BREAK}: à modifier ou à retirer jusqu’au`, rate: '3,4', decide: 'Attend votre validation', approve: 'Valider', available: 'Disponible' },
 } as const;
 const FORM = [
   { name: 'rate', label: 'Rate', type: 'number', required: true, default: 3.4 },
@@ -112,6 +112,28 @@ describe.each(['en', 'fr'] as const)('a local operator’s day, in %s', (languag
 
     const code = await page.locator('main h1 .code').innerText();
     expect((await network.story.get(`/orders/${code}`))['status']).toBe('draft');
+    await close();
+  });
+
+  it('approves an order of the entity where it named them its reviewer, and where not, is offered no such button', async () => {
+    const open = await network.package({ label: 'Branch open day' });
+    await network.story.post(`/packages/${open}/approve`);
+    const code = await network.story.make('/orders', { package: open, entity: network.own, place: true });
+    const { page, close } = await openPanel(browser, app.url, { language });
+    await signIn(page, network.julie, PASSWORD);
+    await page.goto(record('orders', code));
+    await page.locator(`.btn:has-text("${words.cancel}")`).waitFor();
+    expect(await page.getByRole('button', { name: words.approve, exact: true }).count()).toBe(0);
+
+    const { version } = await network.story.get<{ version: number }>(`/entities/${network.own}`);
+    expect((await app.call('PATCH', `/api/v1/entities/${network.own}`, { orderReviewers: [network.julie] }, { 'if-match': `"${version}"` })).status).toBe(200);
+    await page.goto('/admin');
+    await page.locator('.todo-list li', { hasText: code }).locator(`text=${words.decide}`).waitFor();
+    await page.locator('.todo-list li', { hasText: code }).locator('a.name').click();
+    await page.getByRole('button', { name: words.approve, exact: true }).click();
+    await page.locator(`.st.big:has-text("${words.available}")`).waitFor();
+
+    expect(await network.story.get(`/orders/${code}`)).toMatchObject({ status: 'available', approval: { by: network.julie } });
     await close();
   });
 
