@@ -20,6 +20,6 @@ export function offersTo(entity: string, now: Date): QueryFilter<CampaignPackage
     status: { $in: ['approved', 'published'] },
     'schedule.start': { $lte: now },
     'schedule.end': { $gt: now },
-    $or: [{ audience: entity }, { kind: 'local', audience: { $size: 0 } }],
+    $or: [{ audience: entity }, { forEveryone: true }],
   } as QueryFilter<CampaignPackage>;
 }

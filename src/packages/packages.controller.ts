@@ -20,7 +20,8 @@ import {
   type PackageRejection,
 } from './package.requests.js';
 import type { PackageView } from './package.view.js';
-import { type PackageCounts, PackagesQueries } from './packages.queries.js';
+import type { PackageCounts } from './package-tallies.js';
+import { PackagesQueries } from './packages.queries.js';
 import { PackagesService } from './packages.service.js';
 
 @Controller('api/v1/packages')

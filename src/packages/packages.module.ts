@@ -13,6 +13,7 @@ import { PackageApproval } from './package-approval.js';
 import { PackageLife } from './package-life.js';
 import { PackageReach } from './package-reach.js';
 import { PackageReferences } from './package-references.js';
+import { PackageTallies } from './package-tallies.js';
 import { PackagesController } from './packages.controller.js';
 import { PackagePorts } from './packages.ports.js';
 import { PackagesQueries } from './packages.queries.js';
@@ -22,7 +23,7 @@ import { RegistrationClosing } from './registration-closing.js';
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'CampaignPackage', schema: packageSchema }]), CampaignsModule, EntitiesModule],
   controllers: [PackagesController],
-  providers: [PackagesService, PackagesQueries, PackageLife, PackageReach, PackageReferences, PackageApproval, EditPackage, DuePackages, DuePublishing, DueReminders, RegistrationClosing, LateStamps, PackagePorts],
+  providers: [PackagesService, PackagesQueries, PackageLife, PackageReach, PackageReferences, PackageApproval, EditPackage, DuePackages, DuePublishing, DueReminders, RegistrationClosing, LateStamps, PackageTallies, PackagePorts],
   exports: [PackagesService, PackagesQueries, PackageLife, PackageReach, DuePublishing, DueReminders, RegistrationClosing, LateStamps, PackagePorts, MongooseModule],
 })
 export class PackagesModule {}

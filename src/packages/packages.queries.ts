@@ -1,27 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model, QueryFilter } from 'mongoose';
+import type { Model } from 'mongoose';
 
 import { Clock } from '../clock/clock.js';
 import { commandsFrom } from '../lifecycle/define-lifecycle.js';
 import type { Actor } from '../operators/actor.js';
-import { demandAny, may, reach } from '../operators/operators.policy.js';
-import { cappedCount, type CappedCount, findPage, matching, type Page } from '../storage/page.js';
-import { lateBy } from './package.late.js';
+import { demandAny, may } from '../operators/operators.policy.js';
+import { findMergedPage, type Page } from '../storage/page.js';
 import { packageLifecycle } from './package.lifecycle.js';
-import { offersTo } from './package.offers.js';
 import { PackageApproval } from './package-approval.js';
 import type { PackageList } from './package.requests.js';
-import { type CampaignPackage, PACKAGE_STATUSES, type PackageStatus } from './package.schema.js';
+import type { CampaignPackage } from './package.schema.js';
 import { type PackageView, packageView } from './package.view.js';
+import { type PackageCounts, PackageTallies } from './package-tallies.js';
+import { monthsAsked, packageFilters, rangesOf } from './packages.filter.js';
 import { PackagePorts } from './packages.ports.js';
-
-/** Of the list as it is filtered; exact to 10,000. */
-export interface PackageCounts {
-  total: CappedCount;
-  status: Record<PackageStatus, CappedCount>;
-  late: CappedCount;
-}
 
 /** The lists of packages, and what a reader sees of one. */
 @Injectable()
@@ -30,14 +23,15 @@ export class PackagesQueries {
     @InjectModel('CampaignPackage') private readonly packages: Model<CampaignPackage>,
     private readonly approval: PackageApproval,
     private readonly ports: PackagePorts,
+    private readonly tallies: PackageTallies,
     private readonly clock: Clock,
   ) {}
 
   async list(actor: Actor, query: PackageList): Promise<Page<PackageView> & { counts?: PackageCounts }> {
     demandAny(actor, 'packages', 'read');
     const now = this.clock.now();
-    const filter = filterOf(actor, query, now);
-    const [page, counts] = await Promise.all([findPage(this.packages, filter, query), query.counts ? this.counts(filter, now) : undefined]);
+    const filters = packageFilters(actor, query, now, await this.months(query));
+    const [page, counts] = await Promise.all([findMergedPage(this.packages, rangesOf(filters, query), query), query.counts ? this.tallies.counts(filters, query, now) : undefined]);
     const orderCounts = await this.orderCounts(actor, page.items);
     const items = page.items.map((item) => packageView(actor, item, { now, orderCounts: orderCounts.get(item._id) ?? {} }));
     return { items, nextCursor: page.nextCursor, ...(counts === undefined ? {} : { counts }) };
@@ -67,32 +61,9 @@ export class PackagesQueries {
     return this.ports.orders.counts(items.map((item) => ({ package: item._id, cycle: item.cycle })));
   }
 
-  private async counts(filter: QueryFilter<CampaignPackage>, now: Date): Promise<PackageCounts> {
-    const and = (condition: Record<string, unknown>): QueryFilter<CampaignPackage> => ({ $and: [filter, condition] }) as QueryFilter<CampaignPackage>;
-    const [total, late, ...each] = await Promise.all([
-      cappedCount(this.packages, filter),
-      cappedCount(this.packages, and(lateBy(now))),
-      ...PACKAGE_STATUSES.map((status) => cappedCount(this.packages, and({ status }))),
-    ]);
-    return { total, late, status: Object.fromEntries(PACKAGE_STATUSES.map((status, index) => [status, each[index]])) as PackageCounts['status'] };
+  /** The months in which packages become available, as far as the list asks for them: read from the index, a step a month. */
+  private async months(query: PackageList): Promise<number[] | null> {
+    const asked = monthsAsked(query);
+    return asked === null ? null : this.packages.distinct('availableMonth', { availableMonth: asked });
   }
-}
-
-function filterOf(actor: Actor, query: PackageList, now: Date): QueryFilter<CampaignPackage> {
-  const conditions: Record<string, unknown>[] = [];
-  if (query.status !== undefined) conditions.push({ status: { $in: query.status } });
-  if (query.late !== undefined) conditions.push(query.late ? lateBy(now) : { $or: [{ lateFrom: null }, { lateFrom: { $gt: now } }] });
-  if (query.kind !== undefined) conditions.push({ kind: query.kind });
-  if (query.folder !== undefined && query.folder !== '') conditions.push(inFolder(query.folder));
-  if (query.referenceCampaign !== undefined) conditions.push({ referenceCampaign: query.referenceCampaign });
-  if (query.availableFrom !== undefined) conditions.push({ availableAt: { $gte: query.availableFrom } });
-  if (query.availableTo !== undefined) conditions.push({ availableAt: { $lte: query.availableTo } });
-  if (query.q !== undefined) conditions.push(matching(query.q));
-  if (reach(actor, 'packages', 'read') === 'own') conditions.push(offersTo(actor.entity ?? '', now) as Record<string, unknown>);
-  return conditions.length === 0 ? {} : ({ $and: conditions } as QueryFilter<CampaignPackage>);
-}
-
-/** The folder itself and every one under it, as a range of the index: `0` follows `/`. */
-function inFolder(folder: string): Record<string, unknown> {
-  return { $or: [{ folder }, { folder: { $gte: `${folder}/`, $lt: `${folder}0` } }] };
 }

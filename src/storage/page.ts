@@ -1,6 +1,6 @@
-import { type Model, type QueryFilter, Types } from 'mongoose';
+import type { Model, QueryFilter } from 'mongoose';
 
-import { DomainError } from '../errors/domain-error.js';
+import { behind, orderOf, readCursor, writeCursor } from './cursor.js';
 
 export interface PageRequest {
   /** A field, `-` in front: newest first. */
@@ -17,41 +17,49 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
+/** A part of a list that one index holds in the list's order. */
+export interface Range<T> {
+  filter: QueryFilter<T>;
+  /** Name of that index, where MongoDB is not to choose. */
+  index?: string | undefined;
+}
+
 /** Counts are exact to here, then `10000+`: beyond, a person does not care and the index should not be walked. */
 export const COUNT_LIMIT = 10_000;
 export type CappedCount = number | '10000+';
+
+/** MongoDB merges at most this many ranges of an index; a list of more values it reads whole and sorts. */
+export const MERGED_RANGES_MAX = 200;
+
+type Thing = { _id: unknown };
 
 /**
  * One page, in the order of `sort` and then of the code, continued exactly behind the last item:
  * items that move meanwhile are shown once or not at all, never twice on the same walk.
  * @throws DomainError `bad-cursor`
  */
-export async function findPage<T extends { _id: unknown }>(model: Model<T>, filter: QueryFilter<T>, request: PageRequest): Promise<Page<T>> {
-  const descending = request.sort.startsWith('-');
-  const field = descending ? request.sort.slice(1) : request.sort;
-  const direction = descending ? -1 : 1;
-  const conditions: QueryFilter<T>[] = [filter];
-  if (request.cursor !== undefined) conditions.push(behind(field, descending, readCursor(request.cursor)) as QueryFilter<T>);
-  const found = (await model
-    .find(conditions.length === 1 ? filter : ({ $and: conditions } as QueryFilter<T>))
-    .sort({ [field]: direction, _id: direction })
-    .limit(request.limit + 1)
-    .lean()) as T[];
-  const items = found.slice(0, request.limit);
-  const last = items.at(-1);
-  return { items, nextCursor: found.length > request.limit && last !== undefined ? cursorBehind(last, request.sort) : null };
+export async function findPage<T extends Thing>(model: Model<T>, filter: QueryFilter<T>, request: PageRequest): Promise<Page<T>> {
+  return findMergedPage(model, [{ filter }], request);
 }
 
-/** Where a list in the order of `sort` goes on behind this item: for pages put together from several ranges. */
-export function cursorBehind(item: { _id: unknown }, sort: string): string {
-  const field = sort.startsWith('-') ? sort.slice(1) : sort;
-  return writeCursor((item as Record<string, unknown>)[field], item._id);
+/**
+ * The same of a list that is several ranges. They are read one after another: name first the one that
+ * things leave for another by themselves, so that none slips through between the two.
+ * @throws DomainError `bad-cursor`
+ */
+export async function findMergedPage<T extends Thing>(model: Model<T>, ranges: readonly Range<T>[], request: PageRequest): Promise<Page<T>> {
+  const found = new Map<string, T>();
+  for (const range of ranges) for (const item of await readRange(model, range, request)) found.set(String(item._id), item);
+  const inOrder = ranges.length > 1 ? [...found.values()].sort(bySort(request.sort)) : [...found.values()];
+  const items = inOrder.slice(0, request.limit);
+  const last = items.at(-1);
+  return { items, nextCursor: inOrder.length > request.limit && last !== undefined ? cursorBehind(last, request.sort) : null };
 }
 
 /** A page and, where asked for, how many there are on all pages together. */
 export type CountedPage<T> = Page<T> & { counts?: { total: CappedCount } };
 
-export async function findCountedPage<T extends { _id: unknown }>(model: Model<T>, filter: QueryFilter<T>, request: PageRequest & { counts: boolean }): Promise<CountedPage<T>> {
+export async function findCountedPage<T extends Thing>(model: Model<T>, filter: QueryFilter<T>, request: PageRequest & { counts: boolean }): Promise<CountedPage<T>> {
   const page = await findPage(model, filter, request);
   return request.counts ? { ...page, counts: { total: await cappedCount(model, filter) } } : page;
 }
@@ -61,42 +69,51 @@ export async function cappedCount<T>(model: Model<T>, filter: QueryFilter<T>): P
   return count > COUNT_LIMIT ? '10000+' : count;
 }
 
+/** Of things that are counted apart: none of them twice. */
+export function cappedSum(counts: readonly CappedCount[]): CappedCount {
+  const total = counts.reduce<number>((all, count) => all + (count === '10000+' ? COUNT_LIMIT + 1 : count), 0);
+  return total > COUNT_LIMIT ? '10000+' : total;
+}
+
 /** A code, exactly or from its start, or words of the label (text index). */
 export function matching(q: string): Record<string, unknown> {
   const code = q.trim().toUpperCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return { $or: [{ _id: { $regex: `^${code}` } }, { $text: { $search: q } }] };
 }
 
-type CursorValue = { value: string | number | boolean | Date | null; id: unknown };
-
-function behind(field: string, descending: boolean, { value, id }: CursorValue): Record<string, unknown> {
-  const step = descending ? '$lt' : '$gt';
-  if (field === '_id') return { _id: { [step]: id } };
-  const sameValue = { [field]: value, _id: { [step]: id } };
-  // MongoDB sorts null before everything: last when descending.
-  if (value === null) return descending ? sameValue : { $or: [sameValue, { [field]: { $ne: null } }] };
-  return { $or: [{ [field]: { [step]: value } }, sameValue, ...(descending ? [{ [field]: null }] : [])] };
-}
-
-function writeCursor(value: unknown, id: unknown): string {
-  const shown = value instanceof Date ? { d: value.toISOString() } : (value ?? null);
-  return Buffer.from(JSON.stringify([shown, String(id), typeof id === 'string' ? 's' : 'o'])).toString('base64url');
-}
-
-function readCursor(cursor: string): CursorValue {
-  try {
-    const [value, id, kind] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, string, string];
-    if (typeof id !== 'string') throw new TypeError('no id');
-    return { value: revive(value), id: kind === 'o' ? new Types.ObjectId(id) : id };
-  } catch {
-    const message = { en: 'is not one that a list gave you. Leave it out to start again.', fr: 'ne vient pas d’une liste. Omettez-le pour recommencer.' };
-    throw new DomainError('bad-cursor', 'bad-request', { en: `cursor ${message.en}`, fr: `cursor ${message.fr}` }, { errors: [{ field: 'cursor', message }] });
+/** Up to one item more than the page holds: that one tells that there is a next page. */
+async function readRange<T extends Thing>(model: Model<T>, { filter, index }: Range<T>, { sort, limit, cursor }: PageRequest): Promise<T[]> {
+  const { field, direction } = orderOf(sort);
+  const pieces = cursor === undefined ? [null] : behind(sort, readCursor(cursor));
+  const found: T[] = [];
+  for (const piece of pieces) {
+    if (found.length > limit) break;
+    const query = model
+      .find(piece === null ? filter : ({ $and: [filter, piece] } as QueryFilter<T>))
+      .sort({ [field]: direction, _id: direction })
+      .limit(limit + 1 - found.length);
+    if (index !== undefined) query.hint(index);
+    found.push(...((await query.lean()) as T[]));
   }
+  return found;
 }
 
-function revive(value: unknown): CursorValue['value'] {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  const date = new Date((value as { d: string }).d);
-  if (Number.isNaN(date.getTime())) throw new TypeError('no date');
-  return date;
+function cursorBehind(item: Thing, sort: string): string {
+  return writeCursor(valueOf(item, sort), item._id);
+}
+
+function bySort(sort: string): (a: Thing, b: Thing) => number {
+  const { direction } = orderOf(sort);
+  return (a, b) => direction * (compared(valueOf(a, sort), valueOf(b, sort)) || compared(a._id, b._id));
+}
+
+/** As MongoDB sorts them: null before everything. */
+function compared(a: unknown, b: unknown): number {
+  if (a === null || b === null) return Number(b === null) - Number(a === null);
+  const [left, right] = [a, b].map((value) => (value instanceof Date ? value.getTime() : typeof value === 'object' ? String(value) : value)) as [number | string, number | string];
+  return left < right ? -1 : Number(left > right);
+}
+
+function valueOf(item: Thing, sort: string): unknown {
+  return (item as Record<string, unknown>)[orderOf(sort).field] ?? null;
 }

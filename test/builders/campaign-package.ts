@@ -1,3 +1,4 @@
+import { listed } from '../../src/packages/package.listing.js';
 import type { NewPackage } from '../../src/packages/package.requests.js';
 import type { CampaignPackage } from '../../src/packages/package.schema.js';
 
@@ -5,7 +6,7 @@ const AT = new Date('2026-03-02T08:00:00Z');
 
 /** A package as it is stored: collaborative, simple, complete, being edited. */
 export function aCampaignPackage(given: Partial<CampaignPackage> = {}): CampaignPackage {
-  return {
+  const campaignPackage: CampaignPackage = {
     _id: 'CAT86',
     label: 'Savings week',
     kind: 'collaborative',
@@ -54,6 +55,7 @@ export function aCampaignPackage(given: Partial<CampaignPackage> = {}): Campaign
     modifiedBy: 'claire@meridian.example',
     ...given,
   };
+  return { ...campaignPackage, ...listed(campaignPackage), ...given };
 }
 
 /** What an operator sends to create the same package. */
