@@ -103,8 +103,9 @@ function inChunks({ package: packages, entity }: OrderList, statuses: number): C
 function lateAsked(late: boolean | undefined, isLate: readonly LatePart[]): LatePart[] {
   if (late === undefined) return [{ condition: {} }];
   if (late) return [...isLate];
-  // What is late and not marked yet is left out again by whoever reads the page.
-  return [{ condition: { lateSince: null } }];
+  // What is late and not marked yet is left out again by whoever reads the page. Asked for null, MongoDB would read each
+  // order to tell null from missing; asked so, the key tells.
+  return [{ condition: { lateSince: { $not: { $gt: EVER } } } }];
 }
 
 function isOwn(actor: Actor): boolean {
