@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 
 import { DomainError, type ErrorKind } from '../errors/domain-error.js';
-import { LOCALES, type Locale, type Text } from '../language/text.js';
+import { LOCALES, type Locale, said, type Text } from '../language/text.js';
 
 /** RFC 9457, `application/problem+json`; `code` is stable, `title` and `detail` are for people. */
 export interface Problem {
@@ -74,7 +74,7 @@ export function problemOf(error: unknown, reader: { locale: Locale; instance: st
       title: (TITLES[status] ?? UNKNOWN_TITLE)[reader.locale],
       status,
       code,
-      detail: text[reader.locale],
+      detail: said(text, reader.locale),
       instance: reader.instance,
       requestId: reader.correlation,
     },
@@ -111,7 +111,7 @@ function isDatabaseAway(error: unknown): boolean {
 function inLanguage(value: unknown, locale: Locale): unknown {
   if (Array.isArray(value)) return value.map((entry) => inLanguage(entry, locale));
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  if (isText(value)) return value[locale];
+  if (isText(value)) return said(value, locale);
   return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, inLanguage(entry, locale)]));
 }
 

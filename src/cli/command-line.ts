@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 
-import { localeOf, type Locale, type Text } from '../language/text.js';
+import { localeOf, type Locale, said, type Text } from '../language/text.js';
 import { type GlobalOptions, type Session, withApplication } from './application.js';
 import { CLI_WORDS, USAGE_WORDS } from './cli.words.js';
 import { doctorCommand } from './commands/doctor.command.js';
@@ -32,7 +32,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   let code = 0;
   const terminal = (): Terminal => new Terminal(locale, program.opts<GlobalOptions>().json === true);
   const line: CommandLine = {
-    word: (text) => text[locale],
+    word: (text) => said(text, locale),
     terminal,
     fail: () => (code = 1),
     run: async (keyless, work) => {
@@ -53,7 +53,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0 || error.code === 'commander.help') return error.code === 'commander.help' && error.exitCode !== 0 ? 2 : 0;
-    process.stderr.write(`relais: ${usageProblem(error)[locale]}\n`);
+    process.stderr.write(`relais: ${said(usageProblem(error), locale)}\n`);
     return 2;
   }
 }

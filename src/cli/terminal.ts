@@ -2,7 +2,7 @@ import { MultiBar, type SingleBar } from 'cli-progress';
 
 import { EnvironmentError } from '../config/environment.js';
 import { type FieldError, DomainError } from '../errors/domain-error.js';
-import type { Locale, Text } from '../language/text.js';
+import { type Locale, said, type Text } from '../language/text.js';
 import { CLI_WORDS } from './cli.words.js';
 
 /** Answers go to stdout, everything else to stderr; bars only where somebody watches. */
@@ -50,7 +50,7 @@ export class Terminal {
   /** One clear line, and one for each bad field; never a stack trace. */
   refuse(error: unknown): void {
     this.endProgress();
-    const refusal = error instanceof DomainError ? { code: error.code, message: error.text[this.locale], errors: fieldsOf(error.details.errors ?? [], this.locale) } : { code: 'unexpected', message: messageOf(error, this.locale), errors: [] };
+    const refusal = error instanceof DomainError ? { code: error.code, message: said(error.text, this.locale), errors: fieldsOf(error.details.errors ?? [], this.locale) } : { code: 'unexpected', message: messageOf(error, this.locale), errors: [] };
     if (this.json) process.stderr.write(`${JSON.stringify({ error: refusal })}\n`);
     else process.stderr.write(`relais: ${refusal.message}\n${refusal.errors.map(({ field, message }) => `  ${field}: ${message}\n`).join('')}`);
   }
@@ -63,7 +63,7 @@ export class Terminal {
 }
 
 function fieldsOf(errors: readonly FieldError[], locale: Locale): { field: string; message: string }[] {
-  return errors.map(({ field, message }) => ({ field, message: message[locale] }));
+  return errors.map(({ field, message }) => ({ field, message: said(message, locale) }));
 }
 
 /** The first line of what went wrong, and the way out; drivers put whole topologies behind it. A wrong environment names each variable. */

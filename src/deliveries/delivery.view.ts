@@ -1,3 +1,4 @@
+import { said } from '../language/text.js';
 import { commandsFrom } from '../lifecycle/define-lifecycle.js';
 import type { Actor } from '../operators/actor.js';
 import { may } from '../operators/operators.policy.js';
@@ -22,7 +23,7 @@ export function deliveryView(delivery: Delivery, actor: Actor) {
     copyOf: delivery.copyOf,
     status: delivery.status,
     statusSince: delivery.statusSince,
-    reason: delivery.reason?.text[actor.locale] ?? null,
+    reason: delivery.reason === null ? null : said(delivery.reason.text, actor.locale),
     reasonCode: delivery.reason?.code ?? null,
     subject: delivery.subject,
     html: delivery.html,

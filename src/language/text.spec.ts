@@ -1,4 +1,4 @@
-import { localeOf } from './text.js';
+import { localeOf, said } from './text.js';
 
 test.each([
   ['fr', 'fr'],
@@ -12,4 +12,11 @@ test.each([
   [undefined, 'en'],
 ] as const)('%s is read as %s', (header, expected) => {
   expect(localeOf(header, 'en')).toBe(expected);
+});
+
+test('a French sentence keeps its punctuation on the line of its word', () => {
+  const text = { en: 'CAT86 is “Canceled”: nothing more.', fr: 'CAT86 est « Annulé » : plus rien ; 30 % ?' };
+
+  expect(said(text, 'fr')).toBe('CAT86 est «\u00a0Annulé\u00a0»\u00a0: plus rien\u00a0; 30\u00a0%\u00a0?');
+  expect(said(text, 'en')).toBe(text.en);
 });

@@ -5,6 +5,11 @@ export type Locale = (typeof LOCALES)[number];
 /** One sentence in every language; nobody translates by searching for the English. */
 export type Text = Record<Locale, string>;
 
+/** The sentence in the reader's language; French gets the no-break spaces that its punctuation asks for. */
+export function said(text: Text, locale: Locale): string {
+  return locale === 'fr' ? text.fr.replace(/« /g, '«\u00a0').replace(/ ([:;?!%»])/g, '\u00a0$1') : text.en;
+}
+
 /** The locale of a language tag or Accept-Language header ("fr-CA,fr;q=0.9" is French), or `fallback`. */
 export function localeOf(tag: string | undefined | null, fallback: Locale): Locale {
   const wanted = (tag ?? '')

@@ -22,6 +22,6 @@ describe('a package as a reader sees it', () => {
   it('a local operator sees none of them', () => {
     const shown = packageView(reader('local'), stored, { now, orderCounts: { ordered: 2 } });
 
-    for (const field of ['reviewers', 'plannedReminders', 'earlierCycles', 'orderCounts']) expect(shown).not.toHaveProperty(field);
+    for (const field of ['reviewers', 'plannedReminders', 'earlierCycles', 'orderCounts', 'approval', 'rejection', 'submittedBy', 'submittedAt', 'approvalDeadline', 'reminders']) expect(shown).not.toHaveProperty(field);
   });
 });

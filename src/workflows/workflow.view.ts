@@ -1,4 +1,4 @@
-import type { Text } from '../language/text.js';
+import { said, type Text } from '../language/text.js';
 import { commandsFrom } from '../lifecycle/define-lifecycle.js';
 import type { Actor } from '../operators/actor.js';
 import { may } from '../operators/operators.policy.js';
@@ -32,7 +32,7 @@ export function workflowView(workflow: Workflow, actor: Actor) {
     copyOf: workflow.copyOf,
     status: workflow.status,
     statusSince: workflow.statusSince,
-    reason: workflow.reason?.text[actor.locale] ?? null,
+    reason: workflow.reason === null ? null : said(workflow.reason.text, actor.locale),
     reasonCode: workflow.reason?.code ?? null,
     activities: workflow.activities,
     activity: presentActivity(workflow, actor.locale),
