@@ -1,7 +1,4 @@
-import { getModelToken } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
-
-import type { Order } from '../../src/orders/order.schema.js';
+import { PreSubscribing } from '../../src/orders/pre-subscribing.js';
 import { startApp, type TestApp } from './app.js';
 import type { Story } from './story.js';
 
@@ -55,9 +52,10 @@ export async function orderIn(relais: TestApp, story: Story, status: string, { k
 async function approvedOrder(relais: TestApp, story: Story, entity: string, given: Record<string, unknown>): Promise<string> {
   const dates = { ...datesFrom(DUE), availableAt: day(1) };
   const campaignPackage = await packageIn(story, 'approved', { kind: 'collaborative', entities: [entity], given: { ...dates, orderApproval: 'automatic', ...given } });
-  const code = await story.make('/orders', { package: campaignPackage, entity });
-  await relais.app.get<Model<Order>>(getModelToken('Order'), { strict: false }).updateOne({ _id: code }, { $set: { status: 'approved', approval: { by: 'admin@relais.example', at: new Date(day(0)) } }, $inc: { version: 1 } });
-  return code;
+  // What a worker does each second.
+  await relais.app.get(PreSubscribing, { strict: false }).look();
+  const { items } = await story.get<{ items: { code: string }[] }>(`/orders?package=${campaignPackage}`);
+  return items[0]?.code as string;
 }
 
 /** Lets a worker do on the same data what is under way, then leaves it alone again. */
