@@ -25,8 +25,8 @@ describe('when an order may be placed', () => {
   it.each([
     ['2026-04-10T07:59:59Z', 'CAT86 takes orders from 2026-04-10 08:00 UTC.'],
     ['2026-04-10T08:00:00Z', undefined],
-    ['2026-05-31T22:00:00Z', undefined],
-    ['2026-05-31T22:00:01Z', 'CAT86 took orders until 2026-05-31 22:00 UTC.'],
+    ['2026-05-31T21:59:59.999Z', undefined],
+    ['2026-05-31T22:00:00Z', 'CAT86 took orders until 2026-05-31 22:00 UTC.'],
   ])('%s: %s', (instant, sentence) => {
     expect(registrationIsClosed(published, at(instant))?.text.en).toBe(sentence);
   });

@@ -23,7 +23,8 @@ export function registrationIsClosed(campaignPackage: Dates, now: Date): Obstacl
   const { _id: code, status } = campaignPackage;
   const { opensAt, closesAt } = openFor(campaignPackage);
   if (status !== 'approved' && status !== 'published') return offerIsClosed(campaignPackage, now);
-  if (closesAt !== null && now > closesAt) return closed(campaignPackage, { en: `${code} took orders until ${shown(closesAt)}.`, fr: `${code} acceptait les commandes jusqu’au ${shown(closesAt)}.` });
+  // At that very instant registration is closed and its orders are counted.
+  if (closesAt !== null && now >= closesAt) return closed(campaignPackage, { en: `${code} took orders until ${shown(closesAt)}.`, fr: `${code} acceptait les commandes jusqu’au ${shown(closesAt)}.` });
   if (opensAt !== null && now < opensAt) return closed(campaignPackage, { en: `${code} takes orders from ${shown(opensAt)}.`, fr: `${code} acceptera les commandes à partir du ${shown(opensAt)}.` });
   if (status === 'approved') return closed(campaignPackage, { en: `${code} takes orders once it is published; it is approved so far.`, fr: `${code} acceptera les commandes une fois publié ; il est seulement validé.` });
   return offerIsClosed(campaignPackage, now);
