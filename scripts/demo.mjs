@@ -15,6 +15,7 @@ import { inLocale, locale, say } from './say.mjs';
 
 const PASSWORD = 'meridian-demo-2026';
 const OPERATOR = inLocale('james.holloway@meridian.example', 'claire.fontaine@meridian.example');
+const BRANCH_OPERATOR = inLocale({ email: 'sarah.whitfield@meridian.example', name: 'Sarah Whitfield' }, { email: 'elise.garnier@meridian.example', name: 'Élise Garnier' });
 /** Mails on their way when the cascade ends have this long to reach the catcher. */
 const SETTLE_MS = 3_000;
 
@@ -54,7 +55,8 @@ export async function runDemo({ services, port, flags, signal }) {
 }
 
 async function perform({ running, url, mailUrl, adminKey, flags, stopped }) {
-  const { key } = await new Client(url, adminKey).post('/api-keys', { operator: OPERATOR, label: 'demo' });
+  const administrator = new Client(url, adminKey);
+  const { key } = await administrator.post('/api-keys', { operator: OPERATOR, label: 'demo' });
   const client = new Client(url, key);
   const entities = await client.all('/entities');
   const { prepared, answeredInMs, ...rest } = await mainJob(client, entities);
@@ -64,7 +66,9 @@ async function perform({ running, url, mailUrl, adminKey, flags, stopped }) {
   if (failed.length > 0) process.stderr.write(`${running.words().join('\n')}\n`);
   process.stdout.write(`${flags.json ? JSON.stringify(report) : readable(report, answeredInMs)}\n`);
   if (flags.once || failed.length > 0) return failed.length > 0 ? 1 : 0;
-  await prepareSecond(client, entities, { url, mailUrl });
+  const branch = entities.find((entity) => entity.locale === locale);
+  await administrator.post('/operators', { ...BRANCH_OPERATOR, role: 'local', entity: branch.code, password: PASSWORD, locale });
+  await prepareSecond(client, entities, { url, mailUrl, branch });
   await stopped;
   return 0;
 }
@@ -90,7 +94,7 @@ function addressesOf(entities) {
 }
 
 /** Leaves a second package running, to be canceled by hand, and says where to look. */
-async function prepareSecond(client, entities, { url, mailUrl }) {
+async function prepareSecond(client, entities, { url, mailUrl, branch }) {
   say('preparing a second package for you to cancel by hand', 'préparation d’un second kit à annuler à la main');
   const progress = new Progress();
   // Slow enough to be found running by whoever reads this first.
@@ -106,6 +110,7 @@ async function prepareSecond(client, entities, { url, mailUrl }) {
     [inLocale('Mail catcher', 'Boîte de capture'), mailUrl],
     [inLocale('Head office', 'Entité centrale'), `${OPERATOR} / ${PASSWORD}`],
     [inLocale('Administrator', 'Administrateur'), `samir.benali@meridian.example / ${PASSWORD}`],
+    [inLocale('A branch', 'Une agence'), `${BRANCH_OPERATOR.email} / ${PASSWORD} (${branch.label}, ${branch.code})`],
   ];
   process.stdout.write(`\n${table(lines).join('\n')}\n\n`);
   say('running until Ctrl-C', 'en marche jusqu’à Ctrl-C');
