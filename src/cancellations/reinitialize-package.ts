@@ -47,6 +47,7 @@ export class ReinitializePackage {
   async reinitialize(actor: Actor, code: string, comment: string | null): Promise<CampaignPackage> {
     const seen = await this.life.load(code);
     const command = { actor, subject: code, subjectKind: 'package', command: 'reinitialize', cycle: seen.cycle };
+    await this.runner.ask(command, () => this.reach.demand(actor, 'steer', seen));
     const fresh = await this.runner.run(command, (session) => this.open(actor, code, comment, session));
     this.hints.send({ package: code, cycle: fresh.cycle - 1 });
     return fresh;
