@@ -36,13 +36,20 @@ export class OrderCounts implements OrdersOfCycle, EntitiesInScope, OnModuleInit
 
   async counts(cycles: readonly { package: string; cycle: number }[], session?: ClientSession): Promise<Map<string, Record<string, number>>> {
     if (cycles.length === 0) return new Map();
+    // First: a sweep that ends between the two reads must not leave its orders counted as live.
     const closures = await this.closures.underWay();
-    const groups = await this.orders.aggregate<{ _id: { package: string; cycle: number; status: OrderStatus }; count: number }>([
-      { $match: { $or: cycles.map((one) => ({ package: one.package, cycle: one.cycle })) } },
-      { $group: { _id: { package: '$package', cycle: '$cycle', status: '$status' }, count: { $sum: 1 } } },
-    ]).session(session ?? null);
+    // One walk along the index, which alone holds the answer; asked as pairs, each of them would be planned by itself.
+    const groups = await this.orders
+      .aggregate<{ _id: { package: string; cycle: number; status: OrderStatus }; count: number }>([
+        { $match: { package: { $in: cycles.map((one) => one.package) }, cycle: { $in: [...new Set(cycles.map((one) => one.cycle))] } } },
+        { $group: { _id: { package: '$package', cycle: '$cycle', status: '$status' }, count: { $sum: 1 } } },
+      ])
+      .hint('packageStatus')
+      .session(session ?? null);
+    const cycleOf = new Map(cycles.map((one) => [one.package, one.cycle]));
     const counts = new Map<string, Record<string, number>>(cycles.map((one) => [one.package, {}]));
     for (const { _id, count } of groups) {
+      if (cycleOf.get(_id.package) !== _id.cycle) continue;
       const status = closureOf(_id, closures) === undefined ? _id.status : 'canceled';
       const of = counts.get(_id.package) ?? {};
       counts.set(_id.package, { ...of, [status]: (of[status] ?? 0) + count });
