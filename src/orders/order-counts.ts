@@ -7,6 +7,7 @@ import { CampaignPorts, type EntitiesInScope } from '../campaigns/campaigns.port
 import { GatesService } from '../gates/gates.service.js';
 import { type OrdersOfCycle, PackagePorts } from '../packages/packages.ports.js';
 import { ClosuresService } from './closures.service.js';
+import type { CycleClosure } from './cycle-closure.schema.js';
 import { LIVE_ORDER_STATUSES, type Order, type OrderStatus } from './order.schema.js';
 import { closureOf } from './order.status.js';
 
@@ -35,26 +36,13 @@ export class OrderCounts implements OrdersOfCycle, EntitiesInScope, OnModuleInit
   }
 
   async counts(cycles: readonly { package: string; cycle: number }[], session?: ClientSession): Promise<Map<string, Record<string, number>>> {
-    if (cycles.length === 0) return new Map();
     // First: a sweep that ends between the two reads must not leave its orders counted as live.
+    return this.countedBy(await this.closures.underWay(), cycles, session);
+  }
+
+  async counter(): ReturnType<OrdersOfCycle['counter']> {
     const closures = await this.closures.underWay();
-    // One walk along the index, which alone holds the answer; asked as pairs, each of them would be planned by itself.
-    const groups = await this.orders
-      .aggregate<{ _id: { package: string; cycle: number; status: OrderStatus }; count: number }>([
-        { $match: { package: { $in: cycles.map((one) => one.package) }, cycle: { $in: [...new Set(cycles.map((one) => one.cycle))] } } },
-        { $group: { _id: { package: '$package', cycle: '$cycle', status: '$status' }, count: { $sum: 1 } } },
-      ])
-      .hint('packageStatus')
-      .session(session ?? null);
-    const cycleOf = new Map(cycles.map((one) => [one.package, one.cycle]));
-    const counts = new Map<string, Record<string, number>>(cycles.map((one) => [one.package, {}]));
-    for (const { _id, count } of groups) {
-      if (cycleOf.get(_id.package) !== _id.cycle) continue;
-      const status = closureOf(_id, closures) === undefined ? _id.status : 'canceled';
-      const of = counts.get(_id.package) ?? {};
-      counts.set(_id.package, { ...of, [status]: (of[status] ?? 0) + count });
-    }
-    return counts;
+    return (cycles) => this.countedBy(closures, cycles);
   }
 
   async hasOrdered(campaignPackage: string, entity: string): Promise<boolean> {
@@ -78,6 +66,27 @@ export class OrderCounts implements OrdersOfCycle, EntitiesInScope, OnModuleInit
     const filter = campaign.order === null ? { package: campaign.package, cycle: campaign.cycle, entity, status: 'available' } : { _id: campaign.order };
     const order = await this.orders.findOne(filter as QueryFilter<Order>, { parameters: 1 }).lean();
     return order?.parameters ?? {};
+  }
+
+  private async countedBy(closures: readonly CycleClosure[], cycles: readonly { package: string; cycle: number }[], session?: ClientSession): Promise<Map<string, Record<string, number>>> {
+    if (cycles.length === 0) return new Map();
+    // One walk along the index, which alone holds the answer; asked as pairs, each of them would be planned by itself.
+    const groups = await this.orders
+      .aggregate<{ _id: { package: string; cycle: number; status: OrderStatus }; count: number }>([
+        { $match: { package: { $in: cycles.map((one) => one.package) }, cycle: { $in: [...new Set(cycles.map((one) => one.cycle))] } } },
+        { $group: { _id: { package: '$package', cycle: '$cycle', status: '$status' }, count: { $sum: 1 } } },
+      ])
+      .hint('packageStatus')
+      .session(session ?? null);
+    const cycleOf = new Map(cycles.map((one) => [one.package, one.cycle]));
+    const counts = new Map<string, Record<string, number>>(cycles.map((one) => [one.package, {}]));
+    for (const { _id, count } of groups) {
+      if (cycleOf.get(_id.package) !== _id.cycle) continue;
+      const status = closureOf(_id, closures) === undefined ? _id.status : 'canceled';
+      const of = counts.get(_id.package) ?? {};
+      counts.set(_id.package, { ...of, [status]: (of[status] ?? 0) + count });
+    }
+    return counts;
   }
 
   private async countIn(statuses: readonly OrderStatus[], campaignPackage: string, cycle: number, session?: ClientSession): Promise<number> {

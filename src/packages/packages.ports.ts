@@ -9,6 +9,8 @@ export interface OrdersOfCycle {
   countAwaiting(campaignPackage: string, cycle: number, session?: ClientSession): Promise<number>;
   /** Package's code -> status -> how many orders of that cycle; a status without orders may be missing. */
   counts(cycles: readonly { package: string; cycle: number }[], session?: ClientSession): Promise<Map<string, Record<string, number>>>;
+  /** The same in two steps: what has to be read first, beside the page, then the count of what is on it. */
+  counter(): Promise<(cycles: readonly { package: string; cycle: number }[]) => Promise<Map<string, Record<string, number>>>>;
   /** Whether the entity ever ordered it, in any cycle. */
   hasOrdered(campaignPackage: string, entity: string): Promise<boolean>;
   /** Takes away the marks of the cycle's late orders: the deadline that they missed holds no more. */

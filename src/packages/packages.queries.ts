@@ -31,15 +31,19 @@ export class PackagesQueries {
     demandAny(actor, 'packages', 'read');
     const now = this.clock.now();
     const filters = packageFilters(actor, query, now, await this.months(query));
-    const [page, counts] = await Promise.all([findMergedPage(this.packages, rangesOf(filters, query), query), query.counts ? this.tallies.counts(filters, query, now) : undefined]);
-    const orderCounts = await this.orderCounts(actor, page.items);
+    const [page, counts, counter] = await Promise.all([
+      findMergedPage(this.packages, rangesOf(filters, query), query),
+      query.counts ? this.tallies.counts(filters, query, now) : undefined,
+      actor.role === 'local' ? undefined : this.ports.orders.counter(),
+    ]);
+    const orderCounts = (await counter?.(page.items.map(cycleOf))) ?? new Map<string, Record<string, number>>();
     const items = page.items.map((item) => packageView(actor, item, { now, orderCounts: orderCounts.get(item._id) ?? {} }));
     return { items, nextCursor: page.nextCursor, ...(counts === undefined ? {} : { counts }) };
   }
 
   /** One, with its order counts and what the reader may do with it now. */
   async shown(actor: Actor, campaignPackage: CampaignPackage): Promise<PackageView> {
-    const orderCounts = await this.orderCounts(actor, [campaignPackage]);
+    const orderCounts = actor.role === 'local' ? new Map<string, Record<string, number>>() : await this.ports.orders.counts([cycleOf(campaignPackage)]);
     const now = this.clock.now();
     return packageView(actor, campaignPackage, { now, orderCounts: orderCounts.get(campaignPackage._id) ?? {}, allowed: this.allowed(actor, campaignPackage, now) });
   }
@@ -56,14 +60,13 @@ export class PackagesQueries {
     return [...edit, ...commands];
   }
 
-  private async orderCounts(actor: Actor, items: readonly CampaignPackage[]): Promise<Map<string, Record<string, number>>> {
-    if (actor.role === 'local' || items.length === 0) return new Map();
-    return this.ports.orders.counts(items.map((item) => ({ package: item._id, cycle: item.cycle })));
-  }
-
   /** The months in which packages become available, as far as the list asks for them: read from the index, a step a month. */
   private async months(query: PackageList): Promise<number[] | null> {
     const asked = monthsAsked(query);
     return asked === null ? null : this.packages.distinct('availableMonth', { availableMonth: asked });
   }
+}
+
+function cycleOf({ _id, cycle }: CampaignPackage): { package: string; cycle: number } {
+  return { package: _id, cycle };
 }
