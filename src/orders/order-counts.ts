@@ -71,13 +71,15 @@ export class OrderCounts implements OrdersOfCycle, EntitiesInScope, OnModuleInit
   private async countedBy(closures: readonly CycleClosure[], cycles: readonly { package: string; cycle: number }[], session?: ClientSession): Promise<Map<string, Record<string, number>>> {
     if (cycles.length === 0) return new Map();
     // One walk along the index, which alone holds the answer; asked as pairs, each of them would be planned by itself.
-    const groups = await this.orders
-      .aggregate<{ _id: { package: string; cycle: number; status: OrderStatus }; count: number }>([
-        { $match: { package: { $in: cycles.map((one) => one.package) }, cycle: { $in: [...new Set(cycles.map((one) => one.cycle))] } } },
-        { $group: { _id: { package: '$package', cycle: '$cycle', status: '$status' }, count: { $sum: 1 } } },
-      ])
-      .hint('packageStatus')
-      .session(session ?? null);
+    const groups = await this.orders.collection
+      .aggregate<{ _id: { package: string; cycle: number; status: OrderStatus }; count: number }>(
+        [
+          { $match: { package: { $in: cycles.map((one) => one.package) }, cycle: { $in: [...new Set(cycles.map((one) => one.cycle))] } } },
+          { $group: { _id: { package: '$package', cycle: '$cycle', status: '$status' }, count: { $sum: 1 } } },
+        ],
+        { hint: 'packageStatus', ...(session === undefined ? {} : { session: session as never }) },
+      )
+      .toArray();
     const cycleOf = new Map(cycles.map((one) => [one.package, one.cycle]));
     const counts = new Map<string, Record<string, number>>(cycles.map((one) => [one.package, {}]));
     for (const { _id, count } of groups) {

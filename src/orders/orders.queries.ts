@@ -32,7 +32,7 @@ export class OrdersQueries {
 
   /** An order that a command has just answered. */
   async shown(actor: Actor, order: Order): Promise<OrderView> {
-    return orderView(actor, order, (await this.store.factsOf([order])).get(order._id));
+    return orderView(actor, order, (await this.store.factsOf(actor, [order])).get(order._id));
   }
 
   /** A page; it may be short, even empty, with a `nextCursor`: go on until that is null. */
@@ -41,7 +41,7 @@ export class OrdersQueries {
     const [closures, filters] = await Promise.all([this.closures.underWay(), this.filter.of(actor, query)]);
     const [page, counts] = await Promise.all([findMergedPage(this.orders, rangesOf(filters, query, closures), query), query.counts ? this.tallies.counts(query, filters, closures) : undefined]);
     const orders = page.items.map((order) => effective(order, closures));
-    const facts = await this.store.factsOf(orders);
+    const facts = await this.store.factsOf(actor, orders);
     const items = orders.map((order) => orderView(actor, order, facts.get(order._id))).filter((order) => isAskedFor(order, query));
     return { items, nextCursor: page.nextCursor, ...(counts === undefined ? {} : { counts }) };
   }

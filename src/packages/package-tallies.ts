@@ -20,9 +20,9 @@ export interface PackageCounts {
 export class PackageTallies {
   constructor(@InjectModel('CampaignPackage') private readonly packages: Model<CampaignPackage>) {}
 
-  async counts({ base, late }: PackageFilters, query: PackageList, now: Date): Promise<PackageCounts> {
+  async counts({ base, late, counted }: PackageFilters, query: PackageList, now: Date): Promise<PackageCounts> {
     const asked: readonly PackageStatus[] = query.status ?? PACKAGE_STATUSES;
-    const [lateCount, ...each] = await Promise.all([this.late(base, query, now), ...asked.map((status) => this.sum([...base, { status }], late.map((part) => part.condition)))]);
+    const [lateCount, ...each] = await Promise.all([this.late(base, query, now), ...asked.map((status) => this.sum([...base, { status }], late.map((part) => part.condition), counted))]);
     const none = Object.fromEntries(PACKAGE_STATUSES.map((status) => [status, 0]));
     return { total: cappedSum(each), status: { ...none, ...Object.fromEntries(asked.map((status, index) => [status, each[index]])) } as PackageCounts['status'], late: lateCount };
   }
@@ -32,7 +32,7 @@ export class PackageTallies {
     return this.sum([...base, { status: { $in: [...(status ?? PACKAGE_STATUSES)] } }], [lateUnstamped(now), { late: true }]);
   }
 
-  private async sum(conditions: readonly object[], parts: readonly object[]): Promise<CappedCount> {
-    return cappedSum(await Promise.all(parts.map((part) => cappedCount(this.packages, all([...conditions, part] as Record<string, unknown>[])))));
+  private async sum(conditions: readonly object[], parts: readonly object[], index?: string): Promise<CappedCount> {
+    return cappedSum(await Promise.all(parts.map((part) => cappedCount(this.packages, all([...conditions, part] as Record<string, unknown>[]), index))));
   }
 }

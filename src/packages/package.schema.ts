@@ -200,12 +200,12 @@ export const packageSchema = new Schema<CampaignPackage>(
 packageSchema.index({ modifiedAt: -1, _id: -1, availableAt: 1, kind: 1, status: 1 }, { name: 'newest' });
 packageSchema.index({ createdAt: -1, _id: -1, status: 1, kind: 1, late: 1 }, { name: 'createdNewest' });
 packageSchema.index({ status: 1, modifiedAt: -1, _id: -1 }, { name: 'status' });
-packageSchema.index({ late: 1, status: 1, modifiedAt: -1, _id: -1, lateFrom: 1 }, { name: 'late' });
+packageSchema.index({ late: 1, status: 1, modifiedAt: -1, _id: -1, lateFrom: 1, kind: 1, availableAt: 1 }, { name: 'late' });
 packageSchema.index({ lateFrom: 1 }, { name: 'lateToStamp', partialFilterExpression: { late: false, lateFrom: { $type: 'date' } } });
 packageSchema.index({ kind: 1, status: 1, modifiedAt: -1, _id: -1 }, { name: 'kind' });
-packageSchema.index({ folders: 1, status: 1, modifiedAt: -1, _id: -1, createdAt: 1 }, { name: 'folder' });
+packageSchema.index({ folders: 1, status: 1, modifiedAt: -1, _id: -1, createdAt: 1, late: 1 }, { name: 'folder' });
 packageSchema.index({ referenceCampaign: 1, status: 1, modifiedAt: -1, _id: -1, createdAt: 1 }, { name: 'referenceCampaign' });
-packageSchema.index({ availableAt: 1, _id: 1, modifiedAt: 1 }, { name: 'availableAt' });
+packageSchema.index({ availableAt: 1, _id: 1, modifiedAt: 1, status: 1, late: 1 }, { name: 'availableAt' });
 packageSchema.index({ availableMonth: 1, modifiedAt: -1, _id: -1, availableAt: 1 }, { name: 'availableMonth' });
 // An entity's offers: those whose schedule has not ended are few, and sorted by their keys alone.
 packageSchema.index({ audience: 1, status: 1, 'schedule.end': 1, 'schedule.start': 1, modifiedAt: -1, _id: -1 }, { name: 'audience' });

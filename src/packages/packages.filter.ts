@@ -15,10 +15,14 @@ type Condition = Record<string, unknown>;
 export interface PackageFilters {
   /** All but status and late. */
   base: Condition[];
+  /** What a page asks besides, to be found in its order. */
+  ordered: Condition[];
   /** By `late`: parts that share no package, the one first that packages leave for another by themselves. */
   late: LatePart[];
   /** The index that holds just this list; undefined: several filters, MongoDB chooses among theirs. */
   index: string | undefined;
+  /** The index that alone tells how many there are; undefined: MongoDB chooses. */
+  counted: string | undefined;
 }
 
 interface LatePart {
@@ -36,7 +40,6 @@ export function packageFilters(actor: Actor, query: PackageList, now: Date, mont
   const others: Condition[] = [];
   if (query.availableFrom !== undefined) others.push({ availableAt: { $gte: query.availableFrom } });
   if (query.availableTo !== undefined) others.push({ availableAt: { $lte: query.availableTo } });
-  if (months !== null && months.length <= MERGED_RANGES_MAX) others.push({ availableMonth: { $in: [...months] } });
   if (query.q !== undefined) others.push(matching(query.q));
   if (reach(actor, 'packages', 'read') === 'own') others.push(offersTo(actor.entity ?? '', now) as Condition);
   const base: Condition[] = [...others];
@@ -44,15 +47,18 @@ export function packageFilters(actor: Actor, query: PackageList, now: Date, mont
   if (query.kind !== undefined) base.push({ kind: query.kind });
   if (query.referenceCampaign !== undefined) base.push({ referenceCampaign: query.referenceCampaign });
   const index = others.length > 0 || named.length > 1 ? undefined : indexOf(query, named[0]);
-  return { base, late: lateParts(query.late, now), index };
+  // Only the order of a page needs the months; a count is read from the dates themselves.
+  const ordered = months !== null && months.length <= MERGED_RANGES_MAX ? [{ availableMonth: { $in: [...months] } }] : [];
+  const isByDate = others.length > 0 && others.every((other) => 'availableAt' in other) && named.length === 0;
+  return { base, ordered, late: lateParts(query.late, now), index, counted: isByDate ? 'availableAt' : undefined };
 }
 
 /** The filters as ranges, each of which an index holds in the list's order. */
-export function rangesOf({ base, late, index }: PackageFilters, query: PackageList): Range<CampaignPackage>[] {
+export function rangesOf({ base, ordered, late, index }: PackageFilters, query: PackageList): Range<CampaignPackage>[] {
   const order = query.sort.replace('-', '');
   const bounded = order === 'availableAt' ? [] : [{ [order]: { $gt: EVER } }];
   return late.map((part) => ({
-    filter: all([...base, part.condition, ...bounded, ...statuses(query, base.length > 0 || query.late !== undefined)]),
+    filter: all([...base, ...ordered, part.condition, ...bounded, ...statuses(query, base.length > 0 || query.late !== undefined)]),
     // Words have an index of their own, beside which MongoDB lets nobody name another.
     index: query.q === undefined ? (part.index ?? index) : undefined,
   }));

@@ -64,8 +64,9 @@ export async function findCountedPage<T extends Thing>(model: Model<T>, filter: 
   return request.counts ? { ...page, counts: { total: await cappedCount(model, filter) } } : page;
 }
 
-export async function cappedCount<T>(model: Model<T>, filter: QueryFilter<T>): Promise<CappedCount> {
-  const count = await model.countDocuments(filter, { limit: COUNT_LIMIT + 1 });
+/** @param index the one that alone tells, where MongoDB is not to choose */
+export async function cappedCount<T>(model: Model<T>, filter: QueryFilter<T>, index?: string): Promise<CappedCount> {
+  const count = await model.countDocuments(filter, { limit: COUNT_LIMIT + 1, ...(index === undefined ? {} : { hint: index }) });
   return count > COUNT_LIMIT ? '10000+' : count;
 }
 
@@ -88,12 +89,10 @@ async function readRange<T extends Thing>(model: Model<T>, { filter, index }: Ra
   const found: T[] = [];
   for (const piece of pieces) {
     if (found.length > limit) break;
-    const query = model
-      .find(piece === null ? filter : ({ $and: [filter, piece] } as QueryFilter<T>))
-      .sort({ [field]: direction, _id: direction })
-      .limit(limit + 1 - found.length);
-    if (index !== undefined) query.hint(index);
-    found.push(...((await query.lean()) as T[]));
+    const asked = (piece === null ? filter : { $and: [filter, piece] }) as never;
+    // The driver itself: what mongoose adds to a read of plain documents is a good part of its time.
+    const read = model.collection.find(asked, { sort: { [field]: direction, _id: direction }, limit: limit + 1 - found.length, ...(index === undefined ? {} : { hint: index }) });
+    found.push(...((await read.toArray()) as unknown as T[]));
   }
   return found;
 }
