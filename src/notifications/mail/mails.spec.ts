@@ -46,7 +46,7 @@ const cases: Case[] = [
     subjects: { en: '[New catalog entry] Winter savings 3.40 % (CAT86)', fr: '[Nouveau kit au catalogue] Winter savings 3.40 % (CAT86)' },
     carries: {
       en: [`See the package and order:\n${PACKAGE_LINK}`, 'Level: Local', 'Schedule: 13 November 2026, 08:00 CET to 15 January 2027, 23:59 CET', 'Availability date: 16 November 2026, 09:00 CET', 'You can order until 20 November 2026, 18:00 CET.'],
-      fr: [`Voir le kit et commander\u00a0:\n${PACKAGE_LINK}`, 'Type d’opération\u00a0: Opération locale', 'Planning\u00a0: du 13 novembre 2026, 08:00 CET au 15 janvier 2027, 23:59 CET', 'Date de disponibilité\u00a0: 16 novembre 2026, 09:00 CET'],
+      fr: [`Voir le kit et commander\u00a0:\n${PACKAGE_LINK}`, 'Type d’opération\u00a0: Opération locale', 'Calendrier\u00a0: du 13 novembre 2026, 08:00 CET au 15 janvier 2027, 23:59 CET', 'Date de disponibilité\u00a0: 16 novembre 2026, 09:00 CET'],
     },
   },
   {

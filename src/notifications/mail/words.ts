@@ -67,7 +67,7 @@ const fr: MailWords = {
   statuses: { draft: 'Brouillon', ordered: 'En attente de validation', approved: 'Validée', available: 'Disponible', rejected: 'Rejetée', canceled: 'Annulée' },
   hello: (name) => `Bonjour ${name},`,
   fact: {
-    package: 'Kit', level: 'Type d’opération', campaign: 'Opération', schedule: 'Planning', availableAt: 'Date de disponibilité', registration: 'Date limite d’inscription', personalization: 'Date limite de personnalisation',
+    package: 'Kit', level: 'Type d’opération', campaign: 'Opération', schedule: 'Calendrier', availableAt: 'Date de disponibilité', registration: 'Date limite d’inscription', personalization: 'Date limite de personnalisation',
     audience: 'Destiné à', orderApproval: 'Validation des commandes', approvalDeadline: 'Date limite de validation', order: 'Commande', entity: 'Entité', ownCampaign: 'Votre opération', status: 'Statut',
   },
   thePackage: 'Le kit',
