@@ -1,5 +1,5 @@
 // Pictures of the real panel, for the README and for eyes that judge: node scripts/screenshots.mjs --url ADDRESS
-// --email E-MAIL --password PASSWORD [--package CODE] [--cancellation CODE] [--out FOLDER] [--all]. Without --all only
+// --email E-MAIL --password PASSWORD [--branch E-MAIL of a local operator with that password] [--package CODE] [--cancellation CODE] [--out FOLDER] [--all]. Without --all only
 // those that the documentation shows. Nothing is changed in the application: the cancel dialog is opened, not used.
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -12,6 +12,7 @@ const { values } = parseArgs({
     url: { type: 'string' },
     email: { type: 'string' },
     password: { type: 'string' },
+    branch: { type: 'string' },
     package: { type: 'string' },
     cancellation: { type: 'string' },
     out: { type: 'string', default: join(dirname(import.meta.dirname), 'docs/screens') },
@@ -22,7 +23,7 @@ const { url, email, password, out, all } = values;
 if (!url || !email || !password) throw new Error('give --url, --email and --password of a running application');
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run', '--disable-dev-shm-usage'];
-const SHOWN = new Set(['packages.en.light', 'packages.fr.dark', 'package.en.light', 'cancel-dialog.en.light', 'cancel-dialog.fr.dark', 'cancellation.en.light', 'cancellation.fr.dark', 'packages.en.light.narrow']);
+const SHOWN = new Set(['branch-home.en.light', 'branch-home.fr.dark.narrow', 'packages.en.light', 'packages.fr.dark', 'package.en.light', 'cancel-dialog.en.light', 'cancel-dialog.fr.dark', 'cancellation.en.light', 'cancellation.fr.dark', 'packages.en.light.narrow']);
 const NARROW = 390;
 const WIDE = 1440;
 
@@ -36,14 +37,11 @@ try {
 
 async function shoot(language, theme, width) {
   const name = (screen) => `${screen}.${language}.${theme}${width === NARROW ? '.narrow' : ''}`;
+  if (values.branch && (all || SHOWN.has(name('branch-home')))) await shootBranch(name, language, theme, width);
   const wanted = ['home', 'packages', 'package', 'cancel-dialog', 'cancellation'].filter((screen) => all || SHOWN.has(name(screen)));
   if (wanted.length === 0) return;
-  const page = await reader(language, theme, width);
-  const keep = async (screen, whole) => {
-    await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
-    await page.screenshot({ path: join(out, `${name(screen)}.png`), fullPage: whole });
-    process.stderr.write(`${name(screen)}.png\n`);
-  };
+  const page = await reader(email, language, theme, width);
+  const keep = keeper(page, name);
 
   await page.goto('/admin');
   if (wanted.includes('home')) await keep('home', true);
@@ -72,12 +70,28 @@ async function shoot(language, theme, width) {
   await page.context().close();
 }
 
-async function reader(language, theme, width) {
+/** What a local operator sees first. */
+async function shootBranch(name, language, theme, width) {
+  const page = await reader(values.branch, language, theme, width);
+  await page.waitForSelector('tbody tr');
+  await keeper(page, name)('branch-home', true);
+  await page.context().close();
+}
+
+function keeper(page, name) {
+  return async (screen, whole) => {
+    await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
+    await page.screenshot({ path: join(out, `${name(screen)}.png`), fullPage: whole });
+    process.stderr.write(`${name(screen)}.png\n`);
+  };
+}
+
+async function reader(who, language, theme, width) {
   const context = await browser.newContext({ baseURL: url, locale: language === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', colorScheme: theme, viewport: { width, height: width === NARROW ? 844 : 900 } });
   await context.addCookies([{ name: 'relais.locale', value: language, url }]);
   const page = await context.newPage();
   await page.goto('/admin/login');
-  await page.fill('#email', email);
+  await page.fill('#email', who);
   await page.fill('#password', password);
   await page.click('button[type=submit]');
   await page.waitForSelector('main h1');
