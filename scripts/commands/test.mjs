@@ -14,8 +14,8 @@ import { failedChecks } from './check.mjs';
 const PARTS = ['unit', 'integration', 'stories'];
 const JEST = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const EXIT_LIMIT = 20_000;
-/** Suites wait for services as often as they compute: two side by side pay on the smallest machine too. */
-const SIDE_BY_SIDE = String(Math.max(2, availableParallelism() - 1));
+/** Suites wait for services as often as they compute: two side by side pay on the smallest machine too. More than three would share the 16 databases of Redis. */
+const SIDE_BY_SIDE = String(Math.min(3, Math.max(2, availableParallelism() - 1)));
 
 /** `npm test`: the checks, then every part on services of its own. Arguments go to Jest and narrow it down. */
 export async function perform(args) {
