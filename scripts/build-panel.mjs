@@ -2,7 +2,8 @@
 // components and our style. Each file is named by its content and compressed here, once, so that the running
 // application neither bundles nor writes anything.
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -53,16 +54,20 @@ function published(packageName, path) {
   return readFile(join(folder, path));
 }
 
-const [global, designSystem, app, panel, style] = await Promise.all([
+const [global, designSystem, app, panel, charts, style] = await Promise.all([
   published('adminjs', 'lib/frontend/assets/scripts/global-bundle.production.js'),
   published('@adminjs/design-system', 'bundle.production.js'),
   published('adminjs', 'lib/frontend/assets/scripts/app-bundle.production.js'),
   bundled('panel.tsx'),
-  bundled('panel.css'),
+  // Fetched only by a page that draws.
+  bundled('charts/charts.tsx'),
+  bundled('style/panel.css'),
 ]);
-const assets = { 'global.js': global, 'design-system.js': designSystem, 'app.js': app, 'panel.js': panel, 'panel.css': style };
+const assets = { 'global.js': global, 'design-system.js': designSystem, 'app.js': app, 'panel.js': panel, 'charts.js': charts, 'panel.css': style };
 
-await rm(output, { recursive: true, force: true });
+// What an earlier build made stays for a while: a page that was just told its names still finds it.
+const KEPT = 10 * 60_000;
+
 await mkdir(output, { recursive: true });
 const files = {};
 for (const [name, content] of Object.entries(assets)) {
@@ -70,10 +75,17 @@ for (const [name, content] of Object.entries(assets)) {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const file = `${name.slice(0, -extension.length)}.${hash}${extension}`;
   files[name] = file;
+  if (existsSync(join(output, `${file}.gz`))) continue;
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
   await writeFile(join(output, file), content);
   await writeFile(join(output, `${file}.br`), brotliCompressSync(content, quality));
   await writeFile(join(output, `${file}.gz`), gzipSync(content, { level: 9 }));
 }
 await writeFile(join(output, 'manifest.json'), `${JSON.stringify({ files }, null, 2)}\n`);
+const current = Object.values(files).flatMap((file) => [file, `${file}.br`, `${file}.gz`]);
+for (const file of await readdir(output)) {
+  if (file === 'manifest.json' || current.includes(file)) continue;
+  const path = join(output, file);
+  if ((await stat(path)).mtimeMs < performance.timeOrigin + performance.now() - KEPT) await rm(path, { force: true });
+}
 process.stderr.write(`panel built: ${Object.values(files).join(', ')}\n`);

@@ -9,6 +9,7 @@ import { Client } from './demo/client.mjs';
 import { startApplication } from './demo/processes.mjs';
 import { removeAtExit } from './guard.mjs';
 import { palettePng } from './mail-pictures/palette-png.mjs';
+import { pixelsOf } from './mail-pictures/pixels.mjs';
 import { tellEverything } from './mail-pictures/story.mjs';
 import { until } from './processes.mjs';
 import { root } from './root.mjs';
@@ -80,20 +81,4 @@ async function shoot(page, { HTML, Subject, From, To }, path) {
   );
   const { pixels, width, height } = await pixelsOf(page, await page.screenshot({ fullPage: true }));
   await writeFile(path, palettePng(pixels, width, height));
-}
-
-/** The pixels of a PNG, which a browser reads anyway. */
-async function pixelsOf(page, png) {
-  const { base64, ...size } = await page.evaluate(async (source) => {
-    const bitmap = await createImageBitmap(await (await fetch(source)).blob());
-    const canvas = Object.assign(document.createElement('canvas'), { width: bitmap.width, height: bitmap.height });
-    const context = canvas.getContext('2d');
-    context.drawImage(bitmap, 0, 0);
-    const reader = new FileReader();
-    const read = new Promise((resolve) => (reader.onload = resolve));
-    reader.readAsDataURL(new Blob([context.getImageData(0, 0, canvas.width, canvas.height).data]));
-    await read;
-    return { base64: reader.result.split(',')[1], width: canvas.width, height: canvas.height };
-  }, `data:image/png;base64,${png.toString('base64')}`);
-  return { pixels: Buffer.from(base64, 'base64'), ...size };
 }

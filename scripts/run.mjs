@@ -4,7 +4,7 @@ import { installDependencies, lockedNode, onLockedNode } from './install.mjs';
 import { run } from './processes.mjs';
 import { Refusal, say } from './say.mjs';
 
-const COMMANDS = ['demo', 'start', 'services', 'dev', 'build', 'test', 'test-all', 'check', 'relais', 'bench', 'mail-pictures'];
+const COMMANDS = ['demo', 'start', 'services', 'dev', 'build', 'test', 'test-all', 'check', 'relais', 'bench', 'mail-pictures', 'screenshots'];
 
 async function main([command, ...args]) {
   if (!COMMANDS.includes(command)) {

@@ -16,6 +16,10 @@ export class Client {
     return this.#call('POST', path, body);
   }
 
+  patch(path, body, version) {
+    return this.#call('PATCH', path, body, { 'if-match': `"${version}"` });
+  }
+
   /** Every item of a list, page after page. */
   async all(path) {
     const items = [];
@@ -27,10 +31,10 @@ export class Client {
     return items;
   }
 
-  async #call(method, path, body) {
+  async #call(method, path, body, more = {}) {
     const response = await fetch(`${this.#url}/api/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.#key}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { authorization: `Bearer ${this.#key}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(30_000),
     });

@@ -31,7 +31,7 @@ window.REDUX_STATE = ${scriptJson(knownTo(reader, stateOf(adminPage, 'REDUX_STAT
 window.THEME = ${scriptJson(stateOf(adminPage, 'THEME'))};
 window.THEME_COMPONENTS = {};
 window.AdminJS = { Components: {} };
-window.RELAIS = ${scriptJson(reader)};
+window.RELAIS = ${scriptJson({ ...reader, charts: assets.url('charts.js') })};
 </script>
 ${scripts}
 <script nonce="${nonce}">

@@ -13,8 +13,8 @@ import { hashAsItPasses } from './streamed-hash.js';
 /** 1 MiB (contract.md). */
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const API = /^\/api\//i;
-/** Reads its own body, as a stream of up to 100 MiB. */
-const STREAMED = /^\/api\/v1\/recipients\/?$/i;
+/** They read their own bodies, as a stream of up to 100 MiB. */
+const STREAMED = /^\/api\/v1\/(recipients|entities\/import)\/?$/i;
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 
 /**

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { badQuery } from './api.errors.js';
 import { noteDoor } from './door.js';
 import { fieldErrors } from './field-errors.js';
+import { instant, whole } from './fields.js';
 import type { ApiRequest } from './request.js';
 import { unsafeText } from './unsafe-text.js';
 
@@ -42,6 +43,20 @@ export function several<const V extends readonly [string, ...string[]]>(values: 
 /** `true` or `false`. */
 export function flag() {
   return z.enum(['true', 'false']).transform((value) => value === 'true');
+}
+
+/** `createdFrom` and `createdTo`: instants, both included. */
+export function instants<const N extends string>(name: N) {
+  return { [`${name}From`]: instant().optional(), [`${name}To`]: instant().optional() } as Record<`${N}From` | `${N}To`, z.ZodOptional<ReturnType<typeof instant>>>;
+}
+
+const NUMBER_MAX = 1_000_000_000;
+
+/** `failedFrom` and `failedTo`: whole numbers, both included. */
+export function numbers<const N extends string>(name: N) {
+  // An empty one would be taken for 0.
+  const number = () => z.preprocess((given) => (given === '' ? Number.NaN : given), z.coerce.number().pipe(whole(0, NUMBER_MAX))).meta({ type: 'integer', minimum: 0, maximum: NUMBER_MAX }).optional();
+  return { [`${name}From`]: number(), [`${name}To`]: number() } as Record<`${N}From` | `${N}To`, ReturnType<typeof number>>;
 }
 
 const counts = flag().optional().transform((asked) => asked ?? false);

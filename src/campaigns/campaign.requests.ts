@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { code, instant, label, whole } from '../api/fields.js';
-import { listParameters, several } from '../api/list-parameters.js';
+import { instants, listParameters, several } from '../api/list-parameters.js';
 import { CAMPAIGN_STATUSES } from './campaign.schema.js';
 
 const folder = () =>
@@ -32,6 +32,9 @@ export const campaignListParameters = listParameters({
     package: code('package').optional(),
     entity: code('entity').optional(),
     cycle: z.coerce.number().pipe(whole(1, 1_000_000)).optional(),
+    folder: folder().optional(),
+    ...instants('modified'),
+    ...instants('created'),
   },
 });
 export type CampaignList = z.output<typeof campaignListParameters>;

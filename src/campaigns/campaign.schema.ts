@@ -33,6 +33,8 @@ export interface Campaign {
   ordinal: number;
   schedule: { start: Date | null; end: Date | null };
   folder: string;
+  /** What it is found by while somebody types; no reader is shown it. */
+  words: string[];
   canceled: CampaignCanceled | null;
   /** Raised by the start or resume of a process: the write that conflicts with a cancel of the campaign. */
   births: number;
@@ -60,6 +62,7 @@ export const campaignSchema = new Schema<Campaign>(
     ordinal: { type: Number, default: -1 },
     schedule: { type: part({ start: { type: Date, default: null }, end: { type: Date, default: null } }), default: () => ({}) },
     folder: { type: String, default: '' },
+    words: { type: [String], default: [] },
     canceled: { type: part({ at: Date, by: String, comment: { type: String, default: null }, cancellation: { type: String, default: null } }), default: null },
     births: { type: Number, default: 0 },
     history: { type: [Schema.Types.Mixed], default: [] },
@@ -77,4 +80,6 @@ campaignSchema.index({ status: 1, modifiedAt: -1, _id: -1 }, { name: 'status' })
 campaignSchema.index({ kind: 1, modifiedAt: -1, _id: -1 }, { name: 'kind' });
 campaignSchema.index({ entity: 1, modifiedAt: -1, _id: -1 }, { name: 'entity' });
 campaignSchema.index({ modifiedAt: -1, _id: -1 }, { name: 'newest' });
+campaignSchema.index({ folder: 1, modifiedAt: -1 }, { name: 'folder' });
 campaignSchema.index({ label: 'text' }, { name: 'words' });
+campaignSchema.index({ words: 1 }, { name: 'wordStarts' });

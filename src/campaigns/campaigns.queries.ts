@@ -4,6 +4,7 @@ import type { Model, QueryFilter } from 'mongoose';
 
 import type { Actor } from '../operators/actor.js';
 import { demandAny, reach } from '../operators/operators.policy.js';
+import { between } from '../storage/between.js';
 import { cappedCount, type CappedCount, findPage, matching, type Page } from '../storage/page.js';
 import type { CampaignList } from './campaign.requests.js';
 import { type Campaign, CAMPAIGN_STATUSES, type CampaignStatus } from './campaign.schema.js';
@@ -53,6 +54,9 @@ function filterOf(actor: Actor, query: CampaignList): QueryFilter<Campaign> {
   // Of a package: its reference, and the children of its orders (a local one's too).
   if (query.package !== undefined) conditions.push({ $or: [{ package: query.package }, { orderPackage: query.package }] });
   if (query.cycle !== undefined) conditions.push({ cycle: query.cycle });
+  // A folder and what is under it.
+  if (query.folder !== undefined && query.folder !== '') conditions.push({ $or: [{ folder: query.folder }, { folder: { $gte: `${query.folder}/`, $lt: `${query.folder}0` } }] });
+  conditions.push(...between('modifiedAt', query.modifiedFrom, query.modifiedTo), ...between('createdAt', query.createdFrom, query.createdTo));
   if (query.q !== undefined) conditions.push(matching(query.q));
   if (reach(actor, 'campaigns', 'read') === 'own') conditions.push({ entity: actor.entity ?? '' });
   return conditions.length === 0 ? {} : ({ $and: conditions } as QueryFilter<Campaign>);

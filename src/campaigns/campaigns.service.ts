@@ -12,30 +12,13 @@ import type { Actor } from '../operators/actor.js';
 import { demand, demandAny } from '../operators/operators.policy.js';
 import { Outbox } from '../outbox/outbox.js';
 import { expectVersion } from '../storage/version.js';
+import { wordsOf } from '../storage/words.js';
 import { campaignLifecycle } from './campaign.lifecycle.js';
 import type { CampaignPatch, NewCampaign } from './campaign.requests.js';
 import type { Campaign } from './campaign.schema.js';
 import { campaignCanceled, notADraft, referenceTaken } from './campaigns.errors.js';
 import { CampaignPorts } from './campaigns.ports.js';
-
-/** A child about to be made, inside the transaction that makes its order available. */
-export interface NewChild {
-  /** `OU3_OP25`: the entity's code and a number taken before the transaction. */
-  code: string;
-  label: string;
-  reference: string;
-  order: string;
-  /** The order's package, local or not. */
-  orderPackage: string;
-  /** The COLLABORATIVE package it hangs on; null for a local package's. */
-  package: string | null;
-  cycle: number;
-  entity: string;
-  /** The order's: cascades walk ranges of it. */
-  ordinal: number;
-  by: string;
-  at: Date;
-}
+import { blank, childOf, type NewChild } from './new-campaign.js';
 
 /** Making and editing campaigns, and what packages, orders and processes write on them. */
 @Injectable()
@@ -63,6 +46,13 @@ export class CampaignsService {
     });
   }
 
+  /** The same inside a transaction of another room: a correction's. */
+  async makeReference({ code, label, by, at }: { code: string; label: string; by: string; at: Date }, session: ClientSession): Promise<Campaign> {
+    const campaign = blank({ _id: code, kind: 'reference', label, schedule: { start: null, end: null }, folder: '', by, at });
+    await this.insert([campaign], session);
+    return campaign;
+  }
+
   /** Edits label, schedule and folder while the campaign is being edited. */
   async edit(actor: Actor, code: string, patch: CampaignPatch, version: number | undefined): Promise<Campaign> {
     const seen = await this.get(actor, code);
@@ -79,7 +69,7 @@ export class CampaignsService {
         .map((field) => ({ field, from: campaign[field], to: next[field] }));
       if (changes.length === 0) return campaign;
       const at = this.clock.now();
-      const edited = await this.write(campaign, { ...next, modifiedAt: at, modifiedBy: actor.email }, session);
+      const edited = await this.write(campaign, { ...next, words: wordsOf(next.label), modifiedAt: at, modifiedBy: actor.email }, session);
       await this.journal.record({ at, by: actor.email, subject: code, subjectKind: 'campaign', cycle: campaign.cycle, command: 'edit', from: campaign.status, to: campaign.status, changes }, session);
       await this.outbox.record({ type: 'campaign.edited', subject: code, data: { code, cycle: campaign.cycle, fields: changes.map((change) => change.field), by: actor.email, at } }, session);
       return edited;
@@ -201,48 +191,7 @@ export class CampaignsService {
   }
 }
 
-function childOf(reference: Campaign, child: NewChild): Campaign {
-  return {
-    ...blank({ _id: child.code, kind: 'child', label: child.label, schedule: reference.schedule, folder: reference.folder, by: child.by, at: child.at }),
-    package: child.package,
-    cycle: child.cycle,
-    order: child.order,
-    orderPackage: child.orderPackage,
-    reference: child.reference,
-    entity: child.entity,
-    ordinal: child.ordinal,
-  };
-}
-
 function refuseBackwards({ start, end }: Campaign['schedule']): void {
   if (start === null || end === null || start < end) return;
   throw invalidFields([{ field: 'schedule.end', message: { en: 'must be after the start', fr: 'doit être postérieure au début' } }]);
-}
-
-interface Blank extends Pick<Campaign, '_id' | 'kind' | 'label' | 'schedule' | 'folder'> {
-  by: string;
-  at: Date;
-}
-
-function blank({ by, at, ...given }: Blank): Campaign {
-  return {
-    ...given,
-    status: campaignLifecycle.initial,
-    statusSince: at,
-    package: null,
-    cycle: 1,
-    order: null,
-    orderPackage: null,
-    reference: null,
-    entity: null,
-    ordinal: -1,
-    canceled: null,
-    births: 0,
-    history: [],
-    version: 1,
-    createdAt: at,
-    createdBy: by,
-    modifiedAt: at,
-    modifiedBy: by,
-  };
 }

@@ -135,6 +135,8 @@ export class CancelOrder {
       facts: factsOf(campaignPackage),
       plannedAt: null,
       steps: [...STEPS_OF.order],
+      queuedAt: {},
+      correction: null,
       version: 1,
     };
     await this.cancellations.insertMany([accepted], { session });

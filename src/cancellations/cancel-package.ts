@@ -109,6 +109,8 @@ function newCancellation(actor: Actor, campaignPackage: CampaignPackage, decisio
     facts: factsOf(campaignPackage),
     plannedAt: isDone ? decision.at : null,
     steps: [...STEPS_OF[kind]],
+    queuedAt: {},
+    correction: null,
     version: 1,
   };
 }

@@ -3,13 +3,14 @@ import type { Response } from 'express';
 
 import { Caller } from '../api/caller.js';
 import { Described } from '../api/described.js';
+import { ListParameters } from '../api/list-parameters.js';
 import { ValidBody } from '../api/valid-body.js';
 import type { Actor } from '../operators/actor.js';
 import type { OrderView } from '../orders/order.view.js';
 import { OrdersQueries } from '../orders/orders.queries.js';
 import type { PackageView } from '../packages/package.view.js';
 import { PackagesQueries } from '../packages/packages.queries.js';
-import { type ClosingBody, closingBody } from './cancellations.requests.js';
+import { type ClosingBody, closingBody, type ConsequencesParameters, consequencesParameters } from './cancellations.requests.js';
 import { CancellationsService } from './cancellations.service.js';
 import { type CancelAnswer, cancelAnswer } from './cancellation.view.js';
 import type { Consequences } from './consequences.js';
@@ -24,9 +25,15 @@ export class CancelController {
   ) {}
 
   @Get('packages/:code/consequences')
-  @Described({ summary: 'What a cancel of the package would touch', description: 'Each number is the total its step will show if nothing moves meanwhile; all zero for a local package.' })
-  async consequences(@Caller() actor: Actor, @Param('code') code: string): Promise<Consequences> {
-    return this.cancellations.consequences(actor, code.toUpperCase());
+  @Described({ summary: 'What a cancel of the package would touch', description: 'Each number is the total its step will show if nothing moves meanwhile; all zero for a local package. names=true adds the first of each by name.', parameters: consequencesParameters })
+  async consequences(@Caller() actor: Actor, @Param('code') code: string, @ListParameters(consequencesParameters) { names }: ConsequencesParameters): Promise<Consequences> {
+    return this.cancellations.consequences(actor, code.toUpperCase(), names);
+  }
+
+  @Get('orders/:code/consequences')
+  @Described({ summary: 'What a cancel of the order would touch', description: 'All zero but orders, entities and addresses where nothing runs of it; all zero where it is canceled or rejected.' })
+  async orderConsequences(@Caller() actor: Actor, @Param('code') code: string): Promise<Consequences> {
+    return this.cancellations.orderConsequences(actor, code.toUpperCase());
   }
 
   @Post('packages/:code/cancel')

@@ -23,6 +23,15 @@ export function factsOf(campaignPackage: CampaignPackage): CancellationFacts {
   return { label, status, distributionLevel, referenceCampaign, schedule, availableAt, registrationDeadline, personalizationDeadline };
 }
 
+/** What was made from the report to set right what had been sent. */
+export interface Correction {
+  /** A campaign of no package, and its one draft delivery to those reached. */
+  campaign: string;
+  delivery: string;
+  by: string;
+  at: Date;
+}
+
 /** One durable cancel, of a package or of one available order. `_id` is its code, CXL4. */
 export interface Cancellation {
   _id: string;
@@ -49,6 +58,9 @@ export interface Cancellation {
   /** When the parts of every step were written down in cancellationParts; no part runs before. */
   plannedAt: Date | null;
   steps: StepName[];
+  /** When the jobs of a step were last put into the queue; the reconciler puts them again when that is long ago. */
+  queuedAt: Partial<Record<StepName, Date>>;
+  correction: Correction | null;
   version: number;
 }
 
@@ -70,8 +82,6 @@ export interface CancellationPart {
   entities: string[];
   startedAt: Date | null;
   finishedAt: Date | null;
-  /** When its job was last put into the queue; the reconciler puts it again when that is long ago. */
-  queuedAt: Date;
 }
 
 export const cancellationSchema = new Schema<Cancellation>(
@@ -95,6 +105,8 @@ export const cancellationSchema = new Schema<Cancellation>(
     facts: { type: Schema.Types.Mixed, default: {} },
     plannedAt: { type: Date, default: null },
     steps: { type: [String], default: [] },
+    queuedAt: { type: Schema.Types.Mixed, default: {} },
+    correction: { type: Schema.Types.Mixed, default: null },
     version: { type: Number, required: true },
   } as never,
   { versionKey: false, collection: 'cancellations', minimize: false },
@@ -118,7 +130,6 @@ export const cancellationPartSchema = new Schema<CancellationPart>(
     entities: { type: [String], default: [] },
     startedAt: { type: Date, default: null },
     finishedAt: { type: Date, default: null },
-    queuedAt: { type: Date, required: true },
   } as never,
   { versionKey: false, collection: 'cancellationParts' },
 );

@@ -1,4 +1,4 @@
-import type { Cancellation } from './cancellation.schema.js';
+import type { Cancellation, Correction } from './cancellation.schema.js';
 
 /** A cancellation as lists and answers show it. */
 export interface CancellationView {
@@ -15,12 +15,14 @@ export interface CancellationView {
   comment: string | null;
   by: string;
   byName: string;
+  /** The campaign and draft delivery made from its report; null: none yet. */
+  correction: Correction | null;
   version: number;
 }
 
 export function viewOf(cancellation: Cancellation): CancellationView {
-  const { _id: code, kind, package: campaignPackage, cycle, order, state, canceledAt, finishedAt, comment, by, byName, version, facts } = cancellation;
-  return { code, kind, package: campaignPackage, label: facts.label, cycle, order, state, canceledAt, finishedAt, comment, by, byName, version };
+  const { _id: code, kind, package: campaignPackage, cycle, order, state, canceledAt, finishedAt, comment, by, byName, correction, version, facts } = cancellation;
+  return { code, kind, package: campaignPackage, label: facts.label, cycle, order, state, canceledAt, finishedAt, comment, by, byName, correction: correction ?? null, version };
 }
 
 /** What a cancel answers as soon as it is durable. */

@@ -51,3 +51,18 @@ function listed(codes: readonly string[]): string {
   return codes.length > SHOWN ? `${codes.slice(0, SHOWN).join(', ')} …` : codes.join(', ');
 }
 
+/** domain.md, *Cancel a package*: a correction is for those that were reached. */
+export function nothingWasSent(code: string): DomainError {
+  return new DomainError('nothing-was-sent', 'conflict', {
+    en: `Nothing had been sent when ${code} was decided: there is nobody to write to.`,
+    fr: `Rien n’avait été envoyé lors de ${code} : il n’y a personne à qui écrire.`,
+  });
+}
+
+/** Until the last delivery has stopped nobody knows whom it reached. */
+export function stillStopping(code: string): DomainError {
+  return new DomainError('still-stopping', 'conflict', {
+    en: `Deliveries of ${code} are still stopping. Make the correction once they have stopped.`,
+    fr: `Des diffusions de ${code} s’arrêtent encore. Créez la rectification une fois qu’elles sont arrêtées.`,
+  });
+}

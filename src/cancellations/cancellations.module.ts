@@ -27,6 +27,8 @@ import { CascadeStages } from './cascade.stages.js';
 import { Cascades } from './cascades.js';
 import { ConsequencesOfCancel } from './consequences.js';
 import { CycleSweep } from './cycle-sweep.js';
+import { NamesOfConsequences } from './consequence-names.js';
+import { Corrections } from './correction.js';
 import { HaltFigures } from './halt-figures.js';
 import { ReachedRecipients } from './reached-recipients.js';
 import { ReinitializePackage } from './reinitialize-package.js';
@@ -52,6 +54,7 @@ import { ReinitializePackage } from './reinitialize-package.js';
     CancelOrder,
     ReinitializePackage,
     ConsequencesOfCancel,
+    NamesOfConsequences,
     CascadeScope,
     CascadePlan,
     CascadeStages,
@@ -63,6 +66,7 @@ import { ReinitializePackage } from './reinitialize-package.js';
     CancellationWatch,
     HaltFigures,
     ReachedRecipients,
+    Corrections,
     CancellationsService,
     CancellationsProcessor,
   ],

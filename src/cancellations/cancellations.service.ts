@@ -7,10 +7,11 @@ import { notFound } from '../errors/domain-error.js';
 import type { Actor } from '../operators/actor.js';
 import { demand, demandAny } from '../operators/operators.policy.js';
 import type { CampaignPackage } from '../packages/package.schema.js';
+import { between } from '../storage/between.js';
 import { cappedCount, type CappedCount, findPage, type Page } from '../storage/page.js';
 import { CancelOrder, type OrderCanceledNow } from './cancel-order.js';
 import { CancelPackage, type Canceled } from './cancel-package.js';
-import { type CancellationReport, CancellationReports } from './cancellation.report.js';
+import { type CancellationReport, CancellationReports, type ReportParts } from './cancellation.report.js';
 import type { Cancellation } from './cancellation.schema.js';
 import { type CancellationView, viewOf } from './cancellation.view.js';
 import type { CancellationList } from './cancellations.requests.js';
@@ -46,8 +47,17 @@ export class CancellationsService {
     return this.reinitialization.reinitialize(actor, code, comment);
   }
 
-  async consequences(actor: Actor, code: string): Promise<Consequences> {
-    return this.consequencesOfCancel.of(actor, code);
+  async consequences(actor: Actor, code: string, names = false): Promise<Consequences> {
+    return this.consequencesOfCancel.of(actor, code, names);
+  }
+
+  async orderConsequences(actor: Actor, code: string): Promise<Consequences> {
+    return this.consequencesOfCancel.ofOrder(actor, code);
+  }
+
+  /** What canceling all of them would touch together. */
+  async consequencesOfAll(actor: Actor, list: 'packages' | 'orders', codes: readonly string[]): Promise<Consequences> {
+    return list === 'packages' ? this.consequencesOfCancel.ofPackages(actor, codes) : this.consequencesOfCancel.ofOrders(codes);
   }
 
   async list(actor: Actor, query: CancellationList): Promise<CancellationPage> {
@@ -58,9 +68,9 @@ export class CancellationsService {
   }
 
   /** @throws DomainError `not-found` */
-  async report(actor: Actor, code: string): Promise<CancellationReport> {
+  async report(actor: Actor, code: string, parts?: ReportParts): Promise<CancellationReport> {
     demand(actor, 'cancellations', 'read', code);
-    return this.reports.of(code, actor.locale);
+    return this.reports.of(code, actor.locale, parts);
   }
 
   /** Recipients already reached, read from the ledger as the caller takes them. @throws DomainError `not-found` before the first */
@@ -89,12 +99,14 @@ export interface CancellationPage extends Page<CancellationView> {
 }
 
 /** `q` finds a cancellation, or those of a package or an order, by the start of its code. */
-function filterOf({ package: campaignPackage, order, state, q }: Pick<CancellationList, 'package' | 'order' | 'state' | 'q'>): QueryFilter<Cancellation> {
+function filterOf({ package: campaignPackage, order, state, by, canceledFrom, canceledTo, q }: Omit<CancellationList, 'sort' | 'limit' | 'cursor' | 'counts'>): QueryFilter<Cancellation> {
   const start = q === undefined ? undefined : { $regex: `^${q.toUpperCase().replace(/[^A-Z0-9_:]/g, '')}` };
   return {
     ...(campaignPackage === undefined ? {} : { package: campaignPackage }),
     ...(order === undefined ? {} : { order }),
     ...(state === undefined ? {} : { state: { $in: state } }),
+    ...(by === undefined ? {} : { by }),
+    ...between('canceledAt', canceledFrom, canceledTo)[0],
     ...(start === undefined ? {} : { $or: [{ _id: start }, { package: start }, { order: start }] }),
   } as QueryFilter<Cancellation>;
 }

@@ -89,7 +89,7 @@ export class CascadePlan {
   }
 }
 
-const UNTOUCHED = { state: 'pending', done: 0, from: null, to: null, subject: null, entities: [], startedAt: null, finishedAt: null, queuedAt: new Date(0) } as const;
+const UNTOUCHED = { state: 'pending', done: 0, from: null, to: null, subject: null, entities: [], startedAt: null, finishedAt: null } as const;
 
 /** The campaign that the accept itself canceled: it counts as done, its drafts are still to be stopped. */
 function campaignAtAccept(cancellation: Cancellation, code: string | null): NewPart[] {

@@ -12,7 +12,7 @@ import { Transactions } from '../storage/transactions.js';
 import type { Cancellation, CancellationPart, StepName } from './cancellation.schema.js';
 import { cancellationsQueue } from './cancellations.queue.js';
 
-/** A part whose job was queued longer ago than this, and is not done, is queued again. */
+/** The unfinished parts of a step whose jobs were queued longer ago than this are queued again. */
 const QUEUE_AGAIN_MS = 2_000;
 const QUEUE_AT_ONCE = 1_000;
 
@@ -69,17 +69,32 @@ export class CascadeStages {
   }
 
   private async queueDue(cancellation: string, steps: readonly StepName[]): Promise<void> {
+    for (const step of steps) if (await this.isDue(cancellation, step)) await this.queue(cancellation, step);
+  }
+
+  /**
+   * One of all who look takes a step's turn. Marked before its jobs are added: a crash between the two costs
+   * QUEUE_AGAIN_MS, the other way round a storm of jobs. Never on the parts: their range transactions hold them.
+   */
+  private async isDue(cancellation: string, step: StepName): Promise<boolean> {
+    const field = `queuedAt.${step}`;
+    const longAgo = { $lt: [{ $ifNull: [`$${field}`, new Date(0)] }, { $subtract: ['$$NOW', QUEUE_AGAIN_MS] }] };
+    const marked = await this.cancellations.updateOne({ _id: cancellation, state: 'running', $expr: longAgo }, [{ $set: { [field]: '$$NOW' } }], { updatePipeline: true });
+    return marked.modifiedCount === 1;
+  }
+
+  /** Every unfinished part; one whose job still waits or runs is known by the job's id and not added twice. */
+  private async queue(cancellation: string, step: StepName): Promise<void> {
+    let after = '';
     for (;;) {
-      const due = await this.parts
-        .find({ cancellation, step: { $in: [...steps] }, state: { $in: ['pending', 'running'] }, $expr: { $lt: ['$queuedAt', { $subtract: ['$$NOW', QUEUE_AGAIN_MS] }] } }, { _id: 1 })
+      const parts = await this.parts
+        .find({ cancellation, step, state: { $in: ['pending', 'running'] }, _id: { $gt: after } }, { from: 1 })
+        .sort({ _id: 1 })
         .limit(QUEUE_AT_ONCE)
         .lean();
-      if (due.length === 0) return;
-      const ids = due.map((part) => part._id);
-      // Marked before it is added: a crash between the two costs QUEUE_AGAIN_MS, the other way round a storm of jobs.
-      await this.parts.updateMany({ _id: { $in: ids } }, [{ $set: { queuedAt: '$$NOW' } }], { updatePipeline: true });
-      await this.publisher.addAll(ids.map((part) => jobToAdd(cancellationsQueue, 'run-part', { part })));
-      if (due.length < QUEUE_AT_ONCE) return;
+      await this.publisher.addAll(parts.map(({ _id: part, from }) => jobToAdd(cancellationsQueue, from === null ? 'run-part' : 'run-range', { part })));
+      if (parts.length < QUEUE_AT_ONCE) return;
+      after = parts.at(-1)?._id as string;
     }
   }
 

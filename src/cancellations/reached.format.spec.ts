@@ -6,7 +6,7 @@ import { asCsv, asJson } from './reached.format.js';
 const AT = new Date('2026-06-10T09:00:00Z');
 
 async function* rows(...addresses: string[]): AsyncGenerator<Reached> {
-  for (const address of addresses) yield { delivery: 'DM6', recipient: 'r1', address, entity: 'OU3', state: address.startsWith('?') ? 'uncertain' : 'sent', at: AT };
+  for (const address of addresses) yield { delivery: 'DM6', recipient: 'r1', address, entity: 'OU3', state: address.startsWith('?') ? 'uncertain' : 'sent', seq: 0, at: AT };
 }
 
 async function read(stream: Readable): Promise<string> {

@@ -9,6 +9,7 @@ import type { Actor } from '../operators/actor.js';
 import type { Page } from '../storage/page.js';
 import { type DeliveryCounts, DeliveriesQueries } from './deliveries.queries.js';
 import { DeliveriesService } from './deliveries.service.js';
+import { DeliveryFigures, type DeliverySums, type EntityPart } from './delivery-figures.js';
 import { type DeliveryList, deliveryListParameters, type DeliveryPatch, deliveryPatch, type NewDelivery, newDelivery, processComment, type ProcessComment } from './delivery.requests.js';
 import { deliveryView, type DeliveryView } from './delivery.view.js';
 
@@ -17,11 +18,12 @@ export class DeliveriesController {
   constructor(
     private readonly deliveries: DeliveriesService,
     private readonly queries: DeliveriesQueries,
+    private readonly figures: DeliveryFigures,
   ) {}
 
   @Get()
   @Described({ summary: 'List deliveries', parameters: deliveryListParameters })
-  async list(@Caller() actor: Actor, @ListParameters(deliveryListParameters) query: DeliveryList): Promise<Page<DeliveryView> & { counts?: DeliveryCounts }> {
+  async list(@Caller() actor: Actor, @ListParameters(deliveryListParameters) query: DeliveryList): Promise<Page<DeliveryView> & { counts?: DeliveryCounts; figures?: DeliverySums }> {
     const page = await this.queries.list(actor, query);
     return { ...page, items: page.items.map((delivery) => deliveryView(delivery, actor)) };
   }
@@ -36,6 +38,12 @@ export class DeliveriesController {
   @Described({ summary: 'Read a delivery with its live figures' })
   async read(@Caller() actor: Actor, @Param('code') code: string): Promise<DeliveryView> {
     return deliveryView(await this.deliveries.get(actor, code.toUpperCase()), actor);
+  }
+
+  @Get(':code/entities')
+  @Described({ summary: 'Read the figures of a delivery, an entity a row; they add up to the delivery’s own' })
+  async entities(@Caller() actor: Actor, @Param('code') code: string): Promise<{ items: EntityPart[] }> {
+    return { items: await this.figures.byEntity(await this.deliveries.get(actor, code.toUpperCase())) };
   }
 
   @Patch(':code')

@@ -65,3 +65,7 @@ export function serverAway(seconds: number): Reason {
     },
   };
 }
+
+export function cancellationIsUnknown(code: string): DomainError {
+  return invalidFields([{ field: 'target.reachedBy', message: { en: `There is no cancellation ${code}.`, fr: `L’annulation ${code} n’existe pas.` } }]);
+}

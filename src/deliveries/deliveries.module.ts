@@ -7,13 +7,14 @@ import { registerQueue } from '../messaging/register-queue.js';
 import { RecipientsModule } from '../recipients/recipients.module.js';
 import { CampaignDeliveries } from './campaign-deliveries.js';
 import { DeliveriesController } from './deliveries.controller.js';
-import { DeliveryEnds } from './deliveries.ports.js';
+import { DeliveryEnds, ReachedPort } from './deliveries.ports.js';
 import { DeliveriesProcessor } from './deliveries.processor.js';
 import { DeliveriesQueries } from './deliveries.queries.js';
 import { deliveriesQueue } from './deliveries.queue.js';
 import { DeliveriesReconciler } from './deliveries.reconciler.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { deliverySchema } from './delivery.schema.js';
+import { DeliveryFigures } from './delivery-figures.js';
 import { DeliveryFilling } from './delivery-filling.js';
 import { DeliveryHalts } from './delivery-halts.js';
 import { DeliveryLane } from './delivery-lane.js';
@@ -40,6 +41,7 @@ import { WindowSending } from './window-sending.js';
   providers: [
     DeliveriesService,
     DeliveriesQueries,
+    DeliveryFigures,
     DeliveryStarts,
     DeliveryHalts,
     DeliveryRuns,
@@ -52,8 +54,9 @@ import { WindowSending } from './window-sending.js';
     DeliveriesReconciler,
     MessageLedger,
     DeliveryEnds,
+    ReachedPort,
     CampaignDeliveries,
   ],
-  exports: [DeliveriesService, DeliveryStarts, DeliveryHalts, MessageLedger, DeliveryEnds, MongooseModule],
+  exports: [DeliveriesService, DeliveriesQueries, DeliveryStarts, DeliveryHalts, MessageLedger, DeliveryEnds, ReachedPort, MongooseModule],
 })
 export class DeliveriesModule {}

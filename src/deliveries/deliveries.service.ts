@@ -14,11 +14,12 @@ import type { Actor } from '../operators/actor.js';
 import { demand, demandAny } from '../operators/operators.policy.js';
 import { Outbox } from '../outbox/outbox.js';
 import { expectVersion } from '../storage/version.js';
-import { campaignIsUnknown, entitiesAreUnknown, onlyDraftsAreEdited, pausedBy } from './deliveries.errors.js';
+import { campaignIsUnknown, cancellationIsUnknown, entitiesAreUnknown, onlyDraftsAreEdited, pausedBy } from './deliveries.errors.js';
+import { ReachedPort } from './deliveries.ports.js';
 import { DeliveryHalts } from './delivery-halts.js';
 import { deliveryLifecycle } from './delivery.lifecycle.js';
 import { BODY_IS_MISSING, type DeliveryPatch, type NewDelivery } from './delivery.requests.js';
-import type { Delivery } from './delivery.schema.js';
+import type { Delivery, DeliveryContent } from './delivery.schema.js';
 import { DeliveryStarts } from './delivery-starts.js';
 import { newDraft } from './new-delivery.js';
 
@@ -33,6 +34,7 @@ export class DeliveriesService {
     private readonly entities: EntitiesService,
     private readonly starts: DeliveryStarts,
     private readonly halts: DeliveryHalts,
+    private readonly reached: ReachedPort,
     private readonly runner: CommandRunner,
     private readonly codes: CodesService,
     private readonly journal: JournalService,
@@ -45,7 +47,7 @@ export class DeliveriesService {
     demandAny(actor, 'deliveries', 'write');
     const campaign = await this.campaignOf(actor, body.campaign);
     demand(actor, 'deliveries', 'write', campaign, null);
-    await this.refuseUnknownEntities(body.target?.entities);
+    await this.refuseUnknownTarget(body.target);
     const code = await this.codes.take('delivery');
     return this.runner.run({ actor, subject: code, subjectKind: 'delivery', command: 'create' }, async (session) => {
       const at = this.clock.now();
@@ -83,13 +85,13 @@ export class DeliveriesService {
     const seen = await this.get(actor, code);
     const command = { actor, subject: code, subjectKind: 'delivery', command: 'edit', cycle: seen.cycle };
     await this.runner.ask(command, () => demand(actor, 'deliveries', 'write', code, seen.entity));
-    await this.refuseUnknownEntities(patch.target?.entities);
+    await this.refuseUnknownTarget(patch.target ?? undefined);
     return this.runner.run(command, async (session) => {
       const draft = await this.load(code, session);
       expectVersion(code, draft.version, version);
       if (draft.status !== 'draft') throw onlyDraftsAreEdited(code, draft.status, commandsFrom(deliveryLifecycle, draft.status));
       const { target, ...plain } = patch;
-      const set: Partial<Delivery> = { ...plain, ...(target === undefined ? {} : { target: { entities: target?.entities ?? null, query: target?.query ?? {}, reachedBy: draft.target.reachedBy } }) };
+      const set: Partial<Delivery> = { ...plain, ...(target === undefined ? {} : { target: { entities: target?.entities ?? null, query: target?.query ?? {}, reachedBy: target?.reachedBy ?? draft.target.reachedBy } }) };
       const next = { ...draft, ...set };
       if (next.html.trim() === '' && next.text.trim() === '') throw invalidFields([{ field: 'text', message: BODY_IS_MISSING }]);
       const changes = (Object.keys(set) as (keyof Delivery)[])
@@ -154,7 +156,9 @@ export class DeliveriesService {
     }
   }
 
-  private async refuseUnknownEntities(codes: readonly string[] | undefined): Promise<void> {
+  private async refuseUnknownTarget(target: DeliveryContent['target']): Promise<void> {
+    if (target?.reachedBy !== undefined && !(await this.reached.exists(target.reachedBy))) throw cancellationIsUnknown(target.reachedBy);
+    const codes = target?.entities;
     if (codes === undefined) return;
     const known = await this.entities.existing(codes);
     if (codes.some((code) => !known.has(code))) throw entitiesAreUnknown('target.entities', codes, known);

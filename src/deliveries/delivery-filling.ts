@@ -6,8 +6,9 @@ import type { ClientSession, Model, QueryFilter, UpdateQuery } from 'mongoose';
 import { Environment } from '../config/environment.js';
 import { bareAddress } from '../mail/headers.js';
 import { WORKER_NAME } from '../messaging/worker-name.js';
-import { type Target, RecipientsQueries, type Targeted } from '../recipients/recipients.queries.js';
+import { type Target, RecipientsQueries } from '../recipients/recipients.queries.js';
 import { Transactions } from '../storage/transactions.js';
+import { type Addressee, ReachedPort } from './deliveries.ports.js';
 import type { Delivery } from './delivery.schema.js';
 import { LEASE_MS } from './delivery.windows.js';
 import { MessageLedger } from './message-ledger.js';
@@ -25,6 +26,7 @@ export class DeliveryFilling {
     @InjectModel('Delivery') private readonly deliveries: Model<Delivery>,
     private readonly ledger: MessageLedger,
     private readonly recipients: RecipientsQueries,
+    private readonly reached: ReachedPort,
     private readonly transactions: Transactions,
     private readonly environment: Environment,
   ) {}
@@ -36,9 +38,9 @@ export class DeliveryFilling {
   async fill(code: string, epoch: number, signal: AbortSignal): Promise<boolean> {
     const taken = await this.take(code, epoch);
     if (taken === null) return (await this.deliveries.exists({ _id: code, 'filling.complete': true } as QueryFilter<Delivery>)) !== null;
-    let batch: Targeted[] = [];
+    let batch: Addressee[] = [];
     let after = taken.filling.after;
-    for await (const recipient of this.recipients.targetCursor({ ...targetOf(taken), after: taken.filling.after })) {
+    for await (const recipient of this.addressees(taken)) {
       if (signal.aborted) break;
       batch.push(recipient);
       if (batch.length < BATCH) continue;
@@ -49,6 +51,24 @@ export class DeliveryFilling {
     if (!signal.aborted) return this.write(code, epoch, { batch, after, complete: true });
     await this.letGo(code);
     return false;
+  }
+
+  /** Those of the target; of a correction those that the cancellation found reached, narrowed by the target. */
+  private async *addressees(delivery: Delivery): AsyncGenerator<Addressee> {
+    const { after } = delivery.filling;
+    const { reachedBy } = delivery.target;
+    if (reachedBy === null) {
+      yield* this.recipients.targetCursor({ ...targetOf(delivery), after });
+      return;
+    }
+    let batch: Addressee[] = [];
+    for await (const addressee of this.reached.walk(reachedBy, after)) {
+      batch.push(addressee);
+      if (batch.length < BATCH) continue;
+      yield* await this.recipients.among(batch, targetOf(delivery));
+      batch = [];
+    }
+    yield* await this.recipients.among(batch, targetOf(delivery));
   }
 
   private async take(code: string, epoch: number): Promise<Delivery | null> {
@@ -94,7 +114,7 @@ export class DeliveryFilling {
   }
 
   /** One message per address and delivery. */
-  private async once(code: string, batch: readonly Targeted[]): Promise<Targeted[]> {
+  private async once(code: string, batch: readonly Addressee[]): Promise<Addressee[]> {
     const known = await this.ledger.known(code, batch.map((recipient) => recipient.email));
     return batch.filter((recipient) => {
       if (known.has(recipient.email)) return false;
@@ -103,7 +123,7 @@ export class DeliveryFilling {
     });
   }
 
-  private row(delivery: Delivery, seq: number, recipient: Targeted, excluded: boolean): Message {
+  private row(delivery: Delivery, seq: number, recipient: Addressee, excluded: boolean): Message {
     const id = recipient._id.toHexString();
     return {
       _id: `${delivery._id}:${seq}`,
@@ -126,7 +146,7 @@ export class DeliveryFilling {
 }
 
 interface Batch {
-  batch: readonly Targeted[];
+  batch: readonly Addressee[];
   /** The position that the batch follows. */
   after: string | null;
   /** It is the last one. */

@@ -61,6 +61,8 @@ export class DeliveryStarts {
     if (campaign.kind === 'child' && campaign.entity !== null) return [campaign.entity];
     const scope = campaign.package === null ? null : await this.ports.entitiesInScope(campaign);
     if (scope !== null) return scope;
+    // A correction is for those reached, wherever they are.
+    if (delivery.target.reachedBy !== null) return null;
     const conditions = Object.keys(delivery.target.query).length + Object.keys(delivery.population?.of.query ?? {}).length;
     if (conditions === 0) throw targetIsMissing(delivery._id);
     return null;

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 
 import { code, comment, label, line, lines, whole } from '../api/fields.js';
-import { listParameters, several } from '../api/list-parameters.js';
+import { flag, instants, listParameters, numbers, several } from '../api/list-parameters.js';
 import type { Text } from '../language/text.js';
 import { querySchema } from '../recipients/query.compiler.js';
-import { DELIVERY_STATUSES } from './delivery.schema.js';
+import { DELIVERY_STATUSES, FAILURE_RATE_DEFAULT, RATE_DEFAULT } from './delivery.schema.js';
 import { templateProblem } from './delivery.template.js';
 
 const SUBJECT_MAX = 300;
 const BODY_MAX = 400_000;
-const RATE_DEFAULT = 100;
-const FAILURE_RATE_DEFAULT = 0.2;
 
 function withPlaceholders(field: z.ZodString) {
   return field.superRefine((value, context) => {
@@ -22,6 +20,7 @@ function withPlaceholders(field: z.ZodString) {
 const target = z.strictObject({
   entities: z.array(code('entity')).min(1).max(10_000).transform((codes) => [...new Set(codes)]).optional(),
   query: querySchema.optional(),
+  reachedBy: code('cancellation').optional(),
 });
 
 const content = {
@@ -65,6 +64,6 @@ export type ProcessComment = z.output<typeof processComment>;
 
 export const deliveryListParameters = listParameters({
   sort: ['-modifiedAt', 'modifiedAt', '_id', '-_id'],
-  filters: { status: several(DELIVERY_STATUSES).optional(), campaign: code('campaign').optional(), workflow: code('workflow').optional(), package: code('package').optional() },
+  filters: { status: several(DELIVERY_STATUSES).optional(), campaign: code('campaign').optional(), workflow: code('workflow').optional(), package: code('package').optional(), cycle: z.coerce.number().pipe(whole(1, 1_000_000)).optional(), template: flag().optional(), figures: flag().optional(), entity: code('entity').optional(), ...instants('started'), ...instants('modified'), ...numbers('toDeliver'), ...numbers('failed') },
 });
 export type DeliveryList = z.output<typeof deliveryListParameters>;

@@ -27,6 +27,10 @@ export interface DeliveryContent {
   maxFailureRate: number;
 }
 
+/** What a delivery is sent at where nobody says otherwise. */
+export const RATE_DEFAULT = 100;
+export const FAILURE_RATE_DEFAULT = 0.2;
+
 /** A range of the ledger that one worker has in its hands: [from, to) by `seq`. */
 export interface Window {
   id: string;
@@ -176,4 +180,5 @@ deliverySchema.index({ workflow: 1 }, { name: 'workflow' });
 deliverySchema.index({ untidy: 1 }, { name: 'untidy', partialFilterExpression: { untidy: true } });
 deliverySchema.index({ status: 1, modifiedAt: -1, _id: -1 }, { name: 'status' });
 deliverySchema.index({ modifiedAt: -1, _id: -1 }, { name: 'newest' });
+deliverySchema.index({ entity: 1, modifiedAt: -1, _id: -1 }, { name: 'entity' });
 deliverySchema.index({ label: 'text' }, { name: 'words' });

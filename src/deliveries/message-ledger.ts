@@ -22,7 +22,7 @@ export interface EntityFigures {
   uncertain: number;
 }
 
-export interface Reached extends Pick<Message, 'delivery' | 'recipient' | 'address' | 'entity' | 'at'> {
+export interface Reached extends Pick<Message, 'delivery' | 'recipient' | 'address' | 'entity' | 'at' | 'seq'> {
   state: 'sent' | 'uncertain';
 }
 
@@ -82,6 +82,11 @@ export class MessageLedger {
     return modifiedCount;
   }
 
+  /** Messages of these deliveries to these entities that the mail server has not answered for. */
+  async countUnsent(deliveries: readonly string[], entities: readonly string[]): Promise<number> {
+    return this.messages.countDocuments({ delivery: { $in: [...deliveries] }, entity: { $in: [...entities] }, state: { $in: ['pending', 'sending'] } });
+  }
+
   async countInHand(delivery: string, entity: string): Promise<number> {
     return this.messages.countDocuments({ delivery, entity, state: 'sending' });
   }
@@ -95,11 +100,12 @@ export class MessageLedger {
     }
   }
 
-  /** Recipients that a message reached or may have reached, told apart, in the order of the ledger. */
-  async *reached(deliveries: readonly string[]): AsyncGenerator<Reached> {
-    for (const delivery of deliveries) {
+  /** Recipients that a message reached or may have reached, told apart, in the order of the ledger; behind `after`, one of theirs. */
+  async *reached(deliveries: readonly string[], after: { delivery: string; seq: number } | null = null): AsyncGenerator<Reached> {
+    const first = after === null ? 0 : deliveries.indexOf(after.delivery);
+    for (const delivery of deliveries.slice(first)) {
       const cursor = this.messages
-        .find({ delivery, state: { $in: ['sent', 'uncertain'] } }, { _id: 0, delivery: 1, recipient: 1, address: 1, entity: 1, state: 1, at: 1 })
+        .find({ delivery, state: { $in: ['sent', 'uncertain'] }, ...(delivery === after?.delivery ? { seq: { $gt: after.seq } } : {}) }, { _id: 0, seq: 1, delivery: 1, recipient: 1, address: 1, entity: 1, state: 1, at: 1 })
         .sort({ seq: 1 })
         .hint('seq')
         .lean()

@@ -13,6 +13,7 @@ import type { Operator } from '../operators/operator.schema.js';
 import { demand, demandAny, reach } from '../operators/operators.policy.js';
 import { type CountedPage, findCountedPage } from '../storage/page.js';
 import { expectVersion } from '../storage/version.js';
+import { wordsOf } from '../storage/words.js';
 import type { EntityList, EntityPatch, NewEntity } from './entity.requests.js';
 import type { Entity } from './entity.schema.js';
 
@@ -37,6 +38,11 @@ export class EntitiesService {
     return new Set(found.map((entity) => entity._id));
   }
 
+  /** Those that bear one of these labels exactly. */
+  async labeled(labels: readonly string[]): Promise<Entity[]> {
+    return this.entities.find({ label: { $in: [...labels] } }).lean();
+  }
+
   async allCodes(): Promise<string[]> {
     const found = await this.entities.find({}, { _id: 1 }).sort({ createdAt: 1, _id: 1 }).lean();
     return found.map((entity) => entity._id);
@@ -45,6 +51,7 @@ export class EntitiesService {
   async list(actor: Actor, query: EntityList): Promise<CountedPage<Entity>> {
     demandAny(actor, 'entities', 'read');
     const filter: QueryFilter<Entity> = {
+      ...(query.locale === undefined ? {} : { locale: query.locale }),
       ...(query.q === undefined ? {} : { $or: [{ _id: query.q.trim().toUpperCase() }, { label: { $regex: query.q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' } }] }),
       ...(reach(actor, 'entities', 'read') === 'own' ? { $and: [{ _id: actor.entity ?? '' }] } : {}),
     };
@@ -64,7 +71,7 @@ export class EntitiesService {
     return this.runner.run({ actor, subject: _id, subjectKind: 'entity', command: 'create' }, async (session) => {
       await this.refuseWrongReviewers(_id, body.orderReviewers);
       const now = this.clock.now();
-      const entity: Entity = { _id, ...body, notificationGroup: once(body.notificationGroup), orderReviewers: once(body.orderReviewers), version: 1, createdAt: now, modifiedAt: now };
+      const entity: Entity = { _id, ...body, notificationGroup: once(body.notificationGroup), orderReviewers: once(body.orderReviewers), words: wordsOf(body.label), version: 1, createdAt: now, modifiedAt: now };
       await this.entities.create([entity], { session });
       await this.journal.record({ at: now, by: actor.email, subject: _id, subjectKind: 'entity', command: 'create' }, session);
       return entity;
@@ -87,24 +94,32 @@ export class EntitiesService {
       await this.refuseWrongReviewers(code, set.orderReviewers ?? []);
       const now = this.clock.now();
       const updated = await this.entities
-        .findOneAndUpdate({ _id: code, version: present.version }, { $set: { ...set, modifiedAt: now }, $inc: { version: 1 } }, { session, returnDocument: 'after' })
+        .findOneAndUpdate({ _id: code, version: present.version }, { $set: { ...set, words: wordsOf(set.label ?? present.label), modifiedAt: now }, $inc: { version: 1 } }, { session, returnDocument: 'after' })
         .lean();
       await this.journal.record({ at: now, by: actor.email, subject: code, subjectKind: 'entity', command: 'edit', changes: changesOf(present, set) }, session);
       return updated ?? present;
     });
   }
 
-  /** Order reviewers are at head office or the entity's own local operators (domain.md, *Things*). */
-  private async refuseWrongReviewers(entity: string, emails: readonly string[]): Promise<void> {
+  /**
+   * What is wrong with the reviewers of an entity's orders: they are at head office or the entity's own local operators
+   * (domain.md, *Things*).
+   * @param entity null: one that is still to be made, without operators of its own
+   */
+  async wrongReviewers(entity: string | null, emails: readonly string[]): Promise<FieldError[]> {
     const found = await this.operators.find({ _id: { $in: [...emails] } }, { role: 1, entity: 1 }).lean();
     const known = new Map(found.map((operator) => [operator._id, operator.role !== 'local' || operator.entity === entity]));
-    const errors: FieldError[] = emails.flatMap((email, index) => {
+    return emails.flatMap((email, index) => {
       if (known.get(email) === true) return [];
       const message = known.has(email)
         ? { en: `${email} is a local operator of another entity.`, fr: `${email} est un opérateur local d’une autre entité.` }
         : { en: `There is no operator ${email}.`, fr: `L’opérateur ${email} n’existe pas.` };
       return [{ field: `orderReviewers[${index}]`, message }];
     });
+  }
+
+  private async refuseWrongReviewers(entity: string, emails: readonly string[]): Promise<void> {
+    const errors = await this.wrongReviewers(entity, emails);
     if (errors.length > 0) throw invalidFields(errors);
   }
 }

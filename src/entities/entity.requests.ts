@@ -2,9 +2,11 @@ import { z } from 'zod';
 
 import { email, label } from '../api/fields.js';
 import { listParameters } from '../api/list-parameters.js';
+import { checked } from '../api/valid-body.js';
 import { LOCALES } from '../language/text.js';
 
-const timeZone = () =>
+/** An IANA name that this machine knows. */
+export const timeZone = () =>
   z.string().max(64).refine(isTimeZone, {
     params: { text: { en: 'Not a time zone. Use an IANA name such as Europe/Paris.', fr: 'Fuseau horaire inconnu. Donnez un nom IANA, par exemple Europe/Paris.' } },
   });
@@ -30,7 +32,17 @@ export type NewEntity = z.output<typeof newEntity>;
 export const entityPatch = z.strictObject(fields).partial();
 export type EntityPatch = z.output<typeof entityPatch>;
 
-export const entityListParameters = listParameters({ sort: ['-createdAt', 'createdAt', 'label', '-label'], filters: {} });
+/** Each one is checked by itself: a bad one is named, the others are saved. */
+export const entitiesBody = z.strictObject({ entities: z.array(z.record(z.string(), z.unknown())).max(10_000) });
+
+/** A line of a file, read as the bodies above. @throws DomainError `invalid-fields` */
+export const lineAsEntity = {
+  created: (value: unknown): NewEntity => checked(newEntity, value),
+  edited: (value: unknown): EntityPatch => checked(entityPatch, value),
+  all: (value: unknown): z.output<typeof entitiesBody> => checked(entitiesBody, value),
+};
+
+export const entityListParameters = listParameters({ sort: ['-createdAt', 'createdAt', 'label', '-label'], filters: { locale: z.enum(LOCALES).optional() } });
 export type EntityList = z.output<typeof entityListParameters>;
 
 function isTimeZone(name: string): boolean {

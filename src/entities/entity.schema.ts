@@ -14,6 +14,8 @@ export interface Entity {
   notificationGroup: string[];
   /** E-mails of operators. */
   orderReviewers: string[];
+  /** What it is found by while somebody types. */
+  words: string[];
   version: number;
   createdAt: Date;
   modifiedAt: Date;
@@ -28,6 +30,7 @@ export const entitySchema = new Schema<Entity>(
     contact: { type: String, default: '' },
     notificationGroup: { type: [String], default: [] },
     orderReviewers: { type: [String], default: [] },
+    words: { type: [String], default: [] },
     version: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     modifiedAt: { type: Date, required: true },
@@ -36,3 +39,4 @@ export const entitySchema = new Schema<Entity>(
 );
 entitySchema.index({ label: 1, _id: 1 }, { name: 'label' });
 entitySchema.index({ createdAt: -1, _id: -1 }, { name: 'createdNewest' });
+entitySchema.index({ words: 1 }, { name: 'wordStarts' });

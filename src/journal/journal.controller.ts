@@ -17,8 +17,8 @@ export class JournalController {
 
   @Get()
   @Described({ summary: 'Read the journal of a thing', description: 'Who did what, oldest first; refused attempts included.', parameters: journalParameters, refusals: [404] })
-  async list(@Caller() actor: Actor, @ListParameters(journalParameters) { subject, ...request }: JournalParameters): Promise<Page<JournalEntryView>> {
-    const page = await this.journal.list(actor, subject, request);
+  async list(@Caller() actor: Actor, @ListParameters(journalParameters) query: JournalParameters): Promise<Page<JournalEntryView>> {
+    const page = await this.journal.list(actor, query.subject, query, query);
     return { ...page, items: page.items.map(entryView) };
   }
 }

@@ -12,6 +12,6 @@ import { JournalService } from './journal.service.js';
   imports: [MongooseModule.forFeature([{ name: 'JournalEntry', schema: journalSchema }])],
   controllers: [JournalController],
   providers: [JournalService, JournalQueries, JournalPorts],
-  exports: [JournalService, JournalPorts, MongooseModule],
+  exports: [JournalService, JournalQueries, JournalPorts, MongooseModule],
 })
 export class JournalModule {}

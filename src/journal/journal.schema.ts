@@ -50,4 +50,6 @@ export const journalSchema = new Schema<JournalEntry>(
 journalSchema.index({ subject: 1, at: 1, _id: 1 }, { name: 'subject' });
 journalSchema.index({ related: 1, at: 1, _id: 1 }, { name: 'related' });
 journalSchema.index({ at: -1, _id: -1 }, { name: 'newest' });
+journalSchema.index({ by: 1, at: -1, _id: -1 }, { name: 'by' });
+journalSchema.index({ at: -1, _id: -1 }, { name: 'refused', partialFilterExpression: { refused: { $type: 'string' } } });
 journalSchema.index({ correlation: 1, at: 1 }, { name: 'correlation', partialFilterExpression: { correlation: { $type: 'string' } } });

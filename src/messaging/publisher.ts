@@ -37,7 +37,7 @@ export class Publisher {
           name: added.name,
           data: added.payload,
           // A job with an id leaves no trace when done: its id must be free for the reconciler to add it again.
-          opts: { ...RETRIES[added.retry], ...(added.id === null ? KEEP : { jobId: added.id, removeOnComplete: true, removeOnFail: true }), delay: added.delayMs },
+          opts: { ...RETRIES[added.retry], ...(added.id === null ? KEEP : { jobId: added.id, removeOnComplete: true, removeOnFail: true }), delay: added.delayMs, priority: added.priority },
         })),
       );
       await this.answered(name, adding);

@@ -20,6 +20,8 @@ export interface JobDefinition<P extends z.ZodType = z.ZodType> {
   retry: RetryName;
   /** The job's id: work already waiting under it is not added twice. No `:`, not digits only (BullMQ). */
   id?: (payload: z.output<P>) => string;
+  /** Behind every job of the queue that has none; among those that have one, the smaller first. Missing: none. */
+  priority?: number;
 }
 
 export interface QueueDefinition<J extends Record<string, JobDefinition> = Record<string, JobDefinition>> {
@@ -47,11 +49,13 @@ export interface JobToAdd {
   id: string | null;
   retry: RetryName;
   delayMs: number;
+  /** 0: none. */
+  priority: number;
 }
 
 /** A job of `queue`, checked against its payload's schema, to be stored or added. */
 export function jobToAdd<Q extends QueueDefinition, N extends JobName<Q>>(queue: Q, name: N, payload: Payload<Q, N>, delayMs = 0): JobToAdd {
   const definition = queue.jobs[name] as JobDefinition;
   const parsed: unknown = definition.payload.parse(payload);
-  return { queue: queue.name, name, payload: parsed, id: definition.id?.(parsed) ?? null, retry: definition.retry, delayMs };
+  return { queue: queue.name, name, payload: parsed, id: definition.id?.(parsed) ?? null, retry: definition.retry, delayMs, priority: definition.priority ?? 0 };
 }

@@ -8,14 +8,16 @@ export interface NotificationView extends Omit<Notification, '_id' | 'lease' | '
   /** When it is tried next; null once it is settled. */
   dueAt: Date | null;
   earlier: EarlierSending[];
+  /** Why it would tell what is not true any more; asked only where one is read, null in lists. */
+  outdated: string | null;
   allowed: string[];
 }
 
-export function notificationView(actor: Actor, notification: Notification): NotificationView {
+export function notificationView(actor: Actor, notification: Notification, outdated: string | null = null): NotificationView {
   const { _id, lease: _hand, announcement: _text, about: _said, operator: _told, dueAt, ...shown } = notification;
   const outstanding = isOutstanding(notification);
-  const resendable = !outstanding && may(actor, 'notifications', 'steer', notification.entity);
-  return { id: _id, ...shown, dueAt: outstanding ? dueAt : null, allowed: resendable ? ['resend'] : [] };
+  const resendable = !outstanding && outdated === null && may(actor, 'notifications', 'steer', notification.entity);
+  return { id: _id, ...shown, dueAt: outstanding ? dueAt : null, outdated, allowed: resendable ? ['resend'] : [] };
 }
 
 export function isOutstanding(notification: Pick<Notification, 'state'>): boolean {

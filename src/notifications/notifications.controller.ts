@@ -28,7 +28,8 @@ export class NotificationsController {
   @Get(':id')
   @Described({ summary: 'Read a notification' })
   async read(@Caller() actor: Actor, @Param('id') id: string): Promise<NotificationView> {
-    return notificationView(actor, await this.queries.get(actor, id));
+    const notification = await this.queries.get(actor, id);
+    return notificationView(actor, notification, await this.resending.whyNot(notification));
   }
 
   @Post(':id/resend')

@@ -81,6 +81,6 @@ import { Sending } from './sending.js';
     ...MAIL_EVENTS,
     mailEventsProvider,
   ],
-  exports: [NotificationsService, MongooseModule],
+  exports: [NotificationsService, NotificationsQueries, MongooseModule],
 })
 export class NotificationsModule {}

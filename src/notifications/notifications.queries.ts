@@ -6,6 +6,7 @@ import { notFound } from '../errors/domain-error.js';
 import type { Actor } from '../operators/actor.js';
 import { demand, demandAny, reach } from '../operators/operators.policy.js';
 import { PackagePorts, type Tellings } from '../packages/packages.ports.js';
+import { between } from '../storage/between.js';
 import { type CappedCount, cappedCount, findPage, type Page } from '../storage/page.js';
 import type { NotificationList } from './notification.requests.js';
 import { NOTIFICATION_STATES, type Notification, type NotificationState } from './notification.schema.js';
@@ -62,6 +63,8 @@ function filterOf(actor: Actor, query: NotificationList): QueryFilter<Notificati
   }
   if (query.state !== undefined) conditions.push({ state: { $in: query.state } });
   if (query.event !== undefined) conditions.push({ event: { $in: query.event } });
+  if (query.cycle !== undefined) conditions.push({ cycle: query.cycle });
+  conditions.push(...between('acceptedAt', query.acceptedFrom, query.acceptedTo));
   if (query.q !== undefined) conditions.push(wordsOf(query.q));
   return conditions.length === 0 ? {} : { $and: conditions };
 }

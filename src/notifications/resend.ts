@@ -27,6 +27,11 @@ export class Resend {
     private readonly clock: Clock,
   ) {}
 
+  /** Why it would tell what is not true any more; null: it may be sent again. */
+  async whyNot(notification: Notification): Promise<string | null> {
+    return isOutstanding(notification) ? null : ((await this.outdated.among([notification])).get(notification._id) ?? null);
+  }
+
   /** @throws DomainError `not-found`, `forbidden`, `notification-outstanding`, `notification-outdated` */
   async resend(actor: Actor, id: string): Promise<Notification> {
     const command = { actor, subject: id, subjectKind: 'notification', command: 'resend' };

@@ -16,6 +16,7 @@ import { demand, demandAny, reach } from './operators.policy.js';
 
 const NOTE_USE_EVERY_MS = 60_000;
 const MOST_OWNERS = 10_000;
+const DUPLICATE_KEY = 11_000;
 
 @Injectable()
 export class ApiKeysService {
@@ -79,6 +80,17 @@ export class ApiKeysService {
     }
     const known = await this.keys.findOne({ hash: ApiKeysService.digestOf(key) }).lean();
     if (known !== null) return known._id.toString();
+    try {
+      return await this.insert(actor, body, key);
+    } catch (error) {
+      // Another process that starts at the same instant was first.
+      const first = (error as { code?: unknown }).code === DUPLICATE_KEY ? await this.keys.findOne({ hash: ApiKeysService.digestOf(key) }).lean() : null;
+      if (first === null) throw error;
+      return first._id.toString();
+    }
+  }
+
+  private insert(actor: Actor, body: NewApiKey, key: string): Promise<string> {
     return this.transactions.run(async (session) => {
       const [made] = await this.keys.create([{ operator: body.operator, label: body.label, hash: ApiKeysService.digestOf(key), hint: key.slice(0, 10), createdAt: this.clock.now(), lastUsedAt: null }], { session });
       const id = String(made?._id);

@@ -13,6 +13,8 @@ export interface Operator {
   locale: Locale | null;
   /** scrypt, `salt:hash`, hex. */
   passwordHash: string | null;
+  /** What it is found by while somebody types. */
+  words: string[];
   version: number;
   createdAt: Date;
   modifiedAt: Date;
@@ -26,6 +28,7 @@ export const operatorSchema = new Schema<Operator>(
     entity: { type: String, default: null },
     locale: { type: String, default: null },
     passwordHash: { type: String, default: null },
+    words: { type: [String], default: [] },
     version: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     modifiedAt: { type: Date, required: true },
@@ -34,3 +37,4 @@ export const operatorSchema = new Schema<Operator>(
 );
 operatorSchema.index({ role: 1, _id: 1 }, { name: 'role' });
 operatorSchema.index({ entity: 1, _id: 1 }, { name: 'entity' });
+operatorSchema.index({ words: 1 }, { name: 'wordStarts' });

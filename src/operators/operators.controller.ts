@@ -88,7 +88,7 @@ export class ApiKeysController {
   }
 }
 
-function operatorView({ _id, passwordHash: _secret, ...operator }: Operator): OperatorView {
+function operatorView({ _id, passwordHash: _secret, words: _words, ...operator }: Operator): OperatorView {
   return { email: _id, ...operator };
 }
 

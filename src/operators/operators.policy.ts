@@ -1,7 +1,7 @@
 import { type DomainError, forbidden, notFound } from '../errors/domain-error.js';
 import type { Actor, Role } from './actor.js';
 
-/** `all`: everybody's; `own`: of the actor's own entity (API keys: the actor's own); `none`: not even known. */
+/** `all`: everybody's; `own`: of the actor's own entity (API keys and views: the actor's own); `none`: not even known. */
 type Reach = 'all' | 'own' | 'none';
 interface Rights {
   read: Reach;
@@ -32,6 +32,8 @@ const TABLE = {
   notifications: { admin: ALL, central: ALL, local: READ_OWN },
   cancellations: { admin: ALL, central: ALL, local: NONE },
   journal: { admin: ALL, central: ALL, local: READ_OWN },
+  bulk: { admin: ALL, central: ALL, local: NONE },
+  views: { admin: ALL, central: { read: 'all', write: 'own', steer: 'none', decide: 'none' }, local: NONE },
   queues: { admin: ALL, central: READ_ALL, local: NONE },
 } as const satisfies Record<string, Record<Role, Rights>>;
 
@@ -45,7 +47,7 @@ export function reach(actor: Actor, kind: ThingKind, verb: Verb): Reach {
 
 /**
  * Whether the actor may do this to a thing owned by `owner` (the code of its entity, an e-mail for
- * an API key; null: nobody's in particular, so only `all` reaches it).
+ * an API key or a view; null: nobody's in particular, so only `all` reaches it).
  */
 export function may(actor: Actor, kind: ThingKind, verb: Verb, owner: string | null = null): boolean {
   const far = reach(actor, kind, verb);
@@ -76,5 +78,5 @@ export function mayNot(actor: Actor): DomainError {
 }
 
 function ownOf(actor: Actor, kind: ThingKind): string | null {
-  return kind === 'api-keys' ? actor.email : actor.entity;
+  return kind === 'api-keys' || kind === 'views' ? actor.email : actor.entity;
 }

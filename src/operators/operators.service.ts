@@ -10,6 +10,7 @@ import { JournalService } from '../journal/journal.service.js';
 import { CommandRunner } from '../lifecycle/command-runner.js';
 import { type CountedPage, findCountedPage } from '../storage/page.js';
 import { expectVersion } from '../storage/version.js';
+import { wordsOf } from '../storage/words.js';
 import type { Actor } from './actor.js';
 import type { NewOperator, OperatorList, OperatorPatch } from './operator.requests.js';
 import type { Operator } from './operator.schema.js';
@@ -79,7 +80,7 @@ export class OperatorsService {
       await this.refuseUnknownEntity(body.entity);
       if ((await this.operators.exists({ _id: body.email }).session(session)) !== null) throw operatorExists(body.email);
       const now = this.clock.now();
-      const operator: Operator = { _id: body.email, name: body.name, role: body.role, entity: body.entity, locale: body.locale, passwordHash, version: 1, createdAt: now, modifiedAt: now };
+      const operator: Operator = { _id: body.email, name: body.name, role: body.role, entity: body.entity, locale: body.locale, passwordHash, words: wordsOf(body.name), version: 1, createdAt: now, modifiedAt: now };
       await this.operators.create([operator], { session });
       await this.journal.record({ at: now, by: actor.email, subject: body.email, subjectKind: 'operator', command: 'create' }, session);
       return operator;
@@ -105,7 +106,7 @@ export class OperatorsService {
       const now = this.clock.now();
       const changes = (Object.keys(fields) as (keyof typeof fields)[]).filter((field) => fields[field] !== present[field]).map((field) => ({ field, from: present[field], to: fields[field] }));
       const updated = await this.operators
-        .findOneAndUpdate({ _id: present._id, version: present.version }, { $set: { ...set, modifiedAt: now }, $inc: { version: 1 } }, { session, returnDocument: 'after' })
+        .findOneAndUpdate({ _id: present._id, version: present.version }, { $set: { ...set, words: wordsOf(next.name), modifiedAt: now }, $inc: { version: 1 } }, { session, returnDocument: 'after' })
         .lean();
       await this.journal.record({ at: now, by: actor.email, subject: present._id, subjectKind: 'operator', command: 'edit', changes: [...changes, ...(password === undefined ? [] : [{ field: 'password', from: null, to: null }])] }, session);
       return updated ?? next;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { code, comment, email, fieldName, label, lines } from '../api/fields.js';
-import { flag, listParameters, several } from '../api/list-parameters.js';
+import { flag, instants, listParameters, numbers, several } from '../api/list-parameters.js';
 import { ORDER_STATUSES } from './order.schema.js';
 
 const MAX_PARAMETERS = 200;
@@ -55,6 +55,11 @@ export const orderListParameters = listParameters({
     status: several(ORDER_STATUSES).optional(),
     cycle: z.coerce.number().pipe(z.int().min(1).max(1_000_000)).optional(),
     late: flag().optional(),
+    assignedTo: email().optional(),
+    ...numbers('cycle'),
+    ...instants('modified'),
+    ...instants('created'),
+    ...instants('ordered'),
   },
 });
 export type OrderList = z.output<typeof orderListParameters>;

@@ -104,6 +104,9 @@ orderSchema.index({ status: 1, modifiedAt: -1, _id: -1, lateSince: 1 }, { name: 
 orderSchema.index({ package: 1, status: 1, modifiedAt: -1, _id: -1, cycle: 1, createdAt: 1 }, { name: 'package' });
 orderSchema.index({ entity: 1, status: 1, modifiedAt: -1, _id: -1, cycle: 1, createdAt: 1 }, { name: 'entity' });
 orderSchema.index({ cycle: 1, status: 1, modifiedAt: -1, _id: -1 }, { name: 'cycle' });
+orderSchema.index({ assignedTo: 1, status: 1, modifiedAt: -1, _id: -1 }, { name: 'assignedTo' });
+orderSchema.index({ 'canceled.at': -1 }, { name: 'canceledAt', partialFilterExpression: { 'canceled.at': { $type: 'date' } } });
+orderSchema.index({ orderedAt: -1 }, { name: 'orderedAt', partialFilterExpression: { orderedAt: { $type: 'date' } } });
 orderSchema.index({ status: 1, modifiedAt: -1, _id: -1, lateSince: 1, createdAt: 1 }, { name: 'late', partialFilterExpression: { lateSince: { $type: 'date' } } });
 orderSchema.index({ package: 1, cycle: 1 }, { name: 'incomplete', partialFilterExpression: { incomplete: true } });
 orderSchema.index({ label: 'text' }, { name: 'words' });

@@ -6,6 +6,7 @@ import { Clock } from '../clock/clock.js';
 import type { Actor } from '../operators/actor.js';
 import { reach } from '../operators/operators.policy.js';
 import type { CampaignPackage } from '../packages/package.schema.js';
+import { between } from '../storage/between.js';
 import { matching, MERGED_RANGES_MAX, type Range } from '../storage/page.js';
 import type { CycleClosure } from './cycle-closure.schema.js';
 import type { OrderList } from './order.requests.js';
@@ -44,11 +45,12 @@ export class OrdersFilter {
   async of(actor: Actor, query: OrderList): Promise<OrderFilters> {
     const { late, sort, status } = query;
     const isLate = late === undefined && !query.counts ? [] : await this.lateParts();
-    const named = Object.entries({ package: query.package, entity: query.entity ?? (isOwn(actor) ? true : undefined), cycle: query.cycle, late }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+    const named = Object.entries({ package: query.package, entity: query.entity ?? (isOwn(actor) ? true : undefined), cycle: query.cycle, assignedTo: query.assignedTo, late }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+    const isByIndexOfItsOwn = named.length < 2 && query.q === undefined && othersOf(query).length === 0;
     const byChange = sort === 'modifiedAt' || sort === '-modifiedAt';
     // Not late is what the index of the statuses knows: it is nearly all.
     const single = late === false ? 'status' : (named[0] ?? (status === undefined ? 'newest' : 'status'));
-    return { base: baseOf(actor, query), late: lateAsked(late, isLate), isLate, index: byChange && named.length < 2 && query.q === undefined ? single : undefined };
+    return { base: baseOf(actor, query), late: lateAsked(late, isLate), isLate, index: byChange && isByIndexOfItsOwn ? single : undefined };
   }
 
   /** Those that are marked, and those whose package's personalization deadline has just passed: of a handful of packages. */
@@ -112,12 +114,19 @@ function isOwn(actor: Actor): boolean {
   return reach(actor, 'orders', 'read') === 'own';
 }
 
-function baseOf(actor: Actor, { package: packages, entity, cycle, q }: OrderList): Condition[] {
+/** What no index holds in the order of a list. */
+function othersOf({ cycleFrom, cycleTo, createdFrom, createdTo, orderedFrom, orderedTo }: OrderList): Condition[] {
+  return [...between('cycle', cycleFrom, cycleTo), ...between('createdAt', createdFrom, createdTo), ...between('orderedAt', orderedFrom, orderedTo)];
+}
+
+function baseOf(actor: Actor, query: OrderList): Condition[] {
+  const { package: packages, entity, cycle, assignedTo, q } = query;
   const conditions: Condition[] = [];
   if (isOwn(actor)) conditions.push({ entity: actor.entity ?? '' });
   if (packages !== undefined) conditions.push({ package: { $in: packages } });
   if (entity !== undefined) conditions.push({ entity: { $in: entity } });
   if (cycle !== undefined) conditions.push({ cycle });
+  if (assignedTo !== undefined) conditions.push({ assignedTo });
   if (q !== undefined) conditions.push(matching(q));
-  return conditions;
+  return [...conditions, ...othersOf(query), ...between('modifiedAt', query.modifiedFrom, query.modifiedTo)];
 }

@@ -4,7 +4,7 @@ import type { JobToAdd } from '../messaging/queue.js';
 import { Reactions } from './reactions.js';
 
 function aJob(id: string): JobToAdd {
-  return { queue: 'notifications', name: 'tell', payload: { id }, id, retry: 'standard', delayMs: 0 };
+  return { queue: 'notifications', name: 'tell', payload: { id }, id, retry: 'standard', delayMs: 0, priority: 0 };
 }
 
 describe('reactions to recorded events', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { code, comment, email, fieldName, instant, label, line, lines, whole } from '../api/fields.js';
-import { flag, listParameters, several } from '../api/list-parameters.js';
+import { flag, instants, listParameters, numbers, several } from '../api/list-parameters.js';
 import type { Text } from '../language/text.js';
 import { DISTRIBUTION_LEVELS, FIELD_TYPES, type FormField, PACKAGE_KINDS, PACKAGE_STATUSES } from './package.schema.js';
 
@@ -114,6 +114,14 @@ export const packageListParameters = listParameters({
     referenceCampaign: code('campaign').optional(),
     availableFrom: instant().optional(),
     availableTo: instant().optional(),
+    distributionLevel: several(DISTRIBUTION_LEVELS).optional(),
+    assignedTo: email().optional(),
+    reviewer: email().optional(),
+    entity: code('entity').optional(),
+    ...numbers('cycle'),
+    ...instants('modified'),
+    ...instants('created'),
+    ...instants('registration'),
   },
 });
 export type PackageList = z.output<typeof packageListParameters>;

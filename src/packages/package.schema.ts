@@ -105,6 +105,8 @@ export interface CampaignPackage {
   availableMonth: number | null;
   /** Local with an empty audience. */
   forEveryone: boolean;
+  /** What it is found by while somebody types. */
+  words: string[];
   /** Orders that still awaited approval when registration closed, falling with each decision; null: not closed yet. */
   awaitingAtClose: number | null;
   /** Automatic mode: since when the audience's orders are to be brought in line (approved, audience extended); null: they are. */
@@ -182,6 +184,7 @@ export const packageSchema = new Schema<CampaignPackage>(
     folders: { type: [String], default: [] },
     availableMonth: { type: Number, default: null },
     forEveryone: { type: Boolean, default: false },
+    words: { type: [String], default: [] },
     awaitingAtClose: { type: Number, default: null },
     subscribing: { type: Date, default: null },
     opening: { type: Date, default: null },
@@ -205,12 +208,16 @@ packageSchema.index({ lateFrom: 1 }, { name: 'lateToStamp', partialFilterExpress
 packageSchema.index({ kind: 1, status: 1, modifiedAt: -1, _id: -1 }, { name: 'kind' });
 packageSchema.index({ folders: 1, status: 1, modifiedAt: -1, _id: -1, createdAt: 1, late: 1 }, { name: 'folder' });
 packageSchema.index({ referenceCampaign: 1, status: 1, modifiedAt: -1, _id: -1, createdAt: 1 }, { name: 'referenceCampaign' });
+packageSchema.index({ distributionLevel: 1, status: 1, modifiedAt: -1, _id: -1 }, { name: 'distributionLevel' });
+packageSchema.index({ assignedTo: 1, status: 1, modifiedAt: -1, _id: -1 }, { name: 'assignedTo' });
+packageSchema.index({ reviewers: 1, status: 1, modifiedAt: -1, _id: -1 }, { name: 'reviewer' });
 packageSchema.index({ availableAt: 1, _id: 1, modifiedAt: 1, status: 1, late: 1 }, { name: 'availableAt' });
 packageSchema.index({ availableMonth: 1, modifiedAt: -1, _id: -1, availableAt: 1 }, { name: 'availableMonth' });
 // An entity's offers: those whose schedule has not ended are few, and sorted by their keys alone.
 packageSchema.index({ audience: 1, status: 1, 'schedule.end': 1, 'schedule.start': 1, modifiedAt: -1, _id: -1 }, { name: 'audience' });
 packageSchema.index({ forEveryone: 1, status: 1, 'schedule.end': 1, 'schedule.start': 1, modifiedAt: -1, _id: -1 }, { name: 'forEveryone', partialFilterExpression: { forEveryone: true } });
 packageSchema.index({ label: 'text' }, { name: 'words' });
+packageSchema.index({ words: 1 }, { name: 'wordStarts' });
 // A campaign is the reference of at most one collaborative package (domain.md).
 packageSchema.index({ referenceCampaign: 1 }, { name: 'oneCollaborative', unique: true, partialFilterExpression: { kind: 'collaborative', referenceCampaign: { $type: 'string' } } });
 // What the clock owes: each look reads these, and nothing else while nothing is due.

@@ -2,7 +2,7 @@ import type { Actor } from '../operators/actor.js';
 import { lateAt } from './package.late.js';
 import type { CampaignPackage, LateDeadline } from './package.schema.js';
 
-type Hidden = '_id' | 'lateFrom' | 'lateDeadline' | 'awaitingAtClose' | 'fingerprint' | 'nextReminderAt' | 'subscribing' | 'opening' | 'lateOrdersFor' | 'late' | 'folders' | 'availableMonth' | 'forEveryone';
+type Hidden = '_id' | 'lateFrom' | 'lateDeadline' | 'awaitingAtClose' | 'fingerprint' | 'nextReminderAt' | 'subscribing' | 'opening' | 'lateOrdersFor' | 'late' | 'folders' | 'availableMonth' | 'forEveryone' | 'words';
 /** Head office's only: who asks, who reviews, who decided, and what came before. */
 const CENTRAL = ['reviewers', 'submittedBy', 'submittedAt', 'approval', 'rejection', 'approvalDeadline', 'reminders', 'plannedReminders', 'earlierCycles'] as const satisfies readonly (keyof CampaignPackage)[];
 type Central = (typeof CENTRAL)[number];
@@ -26,7 +26,7 @@ export interface PackageFacts {
 /** A local operator's has nothing of CENTRAL and no counts of others' orders; of the audience it names their own entity alone. */
 export function packageView(reader: Actor, campaignPackage: CampaignPackage, facts: PackageFacts): PackageView {
   const { _id: code, lateFrom, lateDeadline, awaitingAtClose: _count, fingerprint: _fingerprint, ...known } = campaignPackage;
-  const { late: _late, folders: _folders, availableMonth: _month, forEveryone: _everyone, ...told } = known;
+  const { late: _late, folders: _folders, availableMonth: _month, forEveryone: _everyone, words: _words, ...told } = known;
   const { nextReminderAt: _next, subscribing: _subscribing, opening: _opening, lateOrdersFor: _orders, ...shown } = told;
   return {
     code,

@@ -2,6 +2,7 @@ import type { QueryFilter } from 'mongoose';
 
 import type { Actor } from '../operators/actor.js';
 import { reach } from '../operators/operators.policy.js';
+import { between } from '../storage/between.js';
 import { matching, MERGED_RANGES_MAX, type Range } from '../storage/page.js';
 import { lateUnstamped, notLate } from './package.late.js';
 import { monthOf } from './package.listing.js';
@@ -35,17 +36,23 @@ const EVER = new Date(0);
 
 /** @param months the months in which packages become available, of those that the list asks for; null: it asks for none */
 export function packageFilters(actor: Actor, query: PackageList, now: Date, months: readonly number[] | null): PackageFilters {
-  const asked = { ...(query.folder === '' ? {} : { folder: query.folder }), kind: query.kind, referenceCampaign: query.referenceCampaign, late: query.late };
+  const asked = { ...(query.folder === '' ? {} : { folder: query.folder }), kind: query.kind, referenceCampaign: query.referenceCampaign, late: query.late, distributionLevel: query.distributionLevel, assignedTo: query.assignedTo, reviewer: query.reviewer };
   const named = Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   const others: Condition[] = [];
   if (query.availableFrom !== undefined) others.push({ availableAt: { $gte: query.availableFrom } });
   if (query.availableTo !== undefined) others.push({ availableAt: { $lte: query.availableTo } });
   if (query.q !== undefined) others.push(matching(query.q));
+  if (query.entity !== undefined) others.push({ $or: [{ audience: query.entity }, { forEveryone: true }] });
+  others.push(...between('cycle', query.cycleFrom, query.cycleTo), ...between('createdAt', query.createdFrom, query.createdTo), ...between('registrationDeadline', query.registrationFrom, query.registrationTo));
   if (reach(actor, 'packages', 'read') === 'own') others.push(offersTo(actor.entity ?? '', now) as Condition);
-  const base: Condition[] = [...others];
+  // In the order of its change a range of changes is a part of any list's index.
+  const base: Condition[] = [...others, ...between('modifiedAt', query.modifiedFrom, query.modifiedTo)];
   if (asked.folder !== undefined) base.push({ folders: asked.folder });
   if (query.kind !== undefined) base.push({ kind: query.kind });
   if (query.referenceCampaign !== undefined) base.push({ referenceCampaign: query.referenceCampaign });
+  if (query.distributionLevel !== undefined) base.push({ distributionLevel: { $in: query.distributionLevel } });
+  if (query.assignedTo !== undefined) base.push({ assignedTo: query.assignedTo });
+  if (query.reviewer !== undefined) base.push({ reviewers: query.reviewer });
   const index = others.length > 0 || named.length > 1 ? undefined : indexOf(query, named[0]);
   // Only the order of a page needs the months; a count is read from the dates themselves.
   const ordered = months !== null && months.length <= MERGED_RANGES_MAX ? [{ availableMonth: { $in: [...months] } }] : [];

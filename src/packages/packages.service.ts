@@ -139,6 +139,7 @@ function fresh(code: string, body: NewPackage, by: string, at: Date): CampaignPa
     folders: [],
     availableMonth: null,
     forEveryone: false,
+    words: [],
     awaitingAtClose: null,
     subscribing: null,
     opening: null,

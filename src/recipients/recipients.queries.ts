@@ -61,12 +61,21 @@ export class RecipientsQueries {
     return this.recipients.countDocuments({ $and: conditions } as QueryFilter<Recipient>);
   }
 
+  /** Those of them that a target selects, in their order. */
+  async among<T extends Pick<Recipient, '_id' | 'entity'>>(recipients: readonly T[], target: Target): Promise<T[]> {
+    if (recipients.length === 0) return [];
+    const found = await this.recipients.find({ $and: [{ _id: { $in: recipients.map(({ _id }) => _id) } }, ...conditionsOf(target)] } as QueryFilter<Recipient>, { _id: 1 }).lean();
+    const selected = new Set(found.map(({ _id }) => _id.toHexString()));
+    return recipients.filter(({ _id, entity }) => selected.has(_id.toHexString()) && (target.entities?.includes(entity) ?? true));
+  }
+
   /** A page of the recipients that the actor may read: a local operator's own entity's. */
   async list(actor: Actor, request: RecipientList): Promise<Page<Recipient> & { counts?: { total: CappedCount } }> {
     demandAny(actor, 'recipients', 'read');
     const conditions: Record<string, unknown>[] = [];
     if (reach(actor, 'recipients', 'read') === 'own') conditions.push({ entity: actor.entity });
     if (request.entity !== undefined) conditions.push({ entity: { $in: request.entity } });
+    if (request.locale !== undefined) conditions.push({ locale: request.locale });
     if (request.q !== undefined) conditions.push({ email: { $regex: `^${request.q.trim().toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}` } });
     const filter = (conditions.length === 0 ? {} : { $and: conditions }) as QueryFilter<Recipient>;
     const page = await findPage(this.recipients, filter, request);

@@ -1,33 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { hash } from 'node:crypto';
 
 import { Clock } from '../clock/clock.js';
 import { EntitiesService } from '../entities/entities.service.js';
 import { DomainError } from '../errors/domain-error.js';
 import { JournalService } from '../journal/journal.service.js';
-import type { Locale, Text } from '../language/text.js';
+import { type ImportBody, textOf } from '../imports/import-body.js';
+import { type ImportOptions, ImportReport, type ImportResult } from '../imports/import-report.js';
+import { rowsOfCsv } from '../imports/csv-rows.js';
 import type { Actor } from '../operators/actor.js';
 import { demandAny } from '../operators/operators.policy.js';
-import { recipientsOfCsv } from './csv-recipients.js';
 import { type ImportRow, readRow } from './import-row.js';
 import { recipientsOfJson } from './json-recipients.js';
-import { importIsNotText, importIsTooLarge, MAX_IMPORT_BYTES } from './recipients.errors.js';
+import { RECIPIENT_CSV } from './recipient-csv.js';
 import type { Recipient } from './recipient.schema.js';
 import { bucketOf } from './split.js';
 
-export interface ImportResult {
-  created: number;
-  updated: number;
-  /** The first rejected lines: of a CSV the line of the file, of JSON the place in the list from 1. */
-  rejected: { line: number; why: string }[];
-  /** All of the rejected ones, listed or not. */
-  rejectedTotal: number;
-}
-
 const BATCH = 500;
-/** Further rejected lines are counted, not listed: a file of nothing but errors must not fill the memory. */
-const MAX_LISTED = 1_000;
 
 @Injectable()
 export class RecipientsService {
@@ -41,29 +32,30 @@ export class RecipientsService {
   /**
    * Adds recipients or updates those that the entity has under the address. Streamed: memory stays
    * flat whatever the size. Good rows are saved, bad ones named; importing again saves nothing twice.
-   * @param locale of the reader: the reasons are sentences
-   * @throws DomainError `bad-json`, `bad-encoding`, `too-large`, `invalid-fields` (a header, another body)
+   * A preview answers the same and writes nothing; it remembers a number for each recipient it met.
+   * @throws DomainError `bad-json`, `bad-csv`, `bad-encoding`, `too-large`, `invalid-fields` (a header, another body)
    */
-  async import(actor: Actor, source: { format: 'json' | 'csv'; bytes: AsyncIterable<Uint8Array> }, locale: Locale): Promise<ImportResult> {
+  async import(actor: Actor, body: ImportBody, options: ImportOptions): Promise<ImportResult> {
     demandAny(actor, 'recipients', 'write');
-    const result: ImportResult = { created: 0, updated: 0, rejected: [], rejectedTotal: 0 };
-    const text = decoded(source.bytes);
+    const report = new ImportReport(options);
+    const save = options.preview ? this.previewing(report) : (rows: readonly GoodRow[]) => this.save(rows, report);
+    const text = textOf(body);
     try {
-      let batch: { line: number; raw: unknown }[] = [];
-      for await (const row of source.format === 'csv' ? linesOfCsv(text) : linesOfJson(text)) {
+      let batch: Row[] = [];
+      for await (const row of body.format === 'csv' ? rowsOfCsv(text, RECIPIENT_CSV) : linesOfJson(text)) {
         batch.push(row);
         if (batch.length < BATCH) continue;
-        await this.save(batch, result, locale);
+        await save(await this.goodRows(batch, report));
         batch = [];
       }
-      await this.save(batch, result, locale);
+      await save(await this.goodRows(batch, report));
     } catch (error) {
       // What came before the bad place is saved all the same, and told.
-      await this.note(actor, result, error instanceof DomainError ? error.code : 'interrupted');
+      if (!options.preview) await this.note(actor, report.result, error instanceof DomainError ? error.code : 'interrupted');
       throw error;
     }
-    await this.note(actor, result, null);
-    return result;
+    if (!options.preview) await this.note(actor, report.result, null);
+    return report.whole();
   }
 
   private note(actor: Actor, { created, updated, rejectedTotal }: ImportResult, refused: string | null): Promise<void> {
@@ -71,27 +63,58 @@ export class RecipientsService {
     return this.journal.record({ by: actor.email, subject: 'recipients', subjectKind: 'recipients', command: 'import', refused, changes });
   }
 
-  private async save(batch: readonly { line: number; raw: unknown }[], result: ImportResult, locale: Locale): Promise<void> {
-    if (batch.length === 0) return;
-    const reject = (line: number, why: Text): void => {
-      result.rejectedTotal++;
-      if (result.rejected.length < MAX_LISTED) result.rejected.push({ line, why: why[locale] });
-    };
-    const rows: { line: number; row: ImportRow }[] = [];
-    const read = batch.map(({ line, raw }) => ({ line, row: readRow(raw) }));
+  private async goodRows(batch: readonly Row[], report: ImportReport): Promise<GoodRow[]> {
+    const read = batch.map(({ line, row: raw }) => ({ line, raw, row: readRow(raw) }));
     const known = await this.entities.existing([...new Set(read.flatMap(({ row }) => ('why' in row ? [] : [row.entity])))]);
-    for (const { line, row } of read) {
-      if ('why' in row) reject(line, row.why);
-      else if (!known.has(row.entity)) reject(line, { en: `entity: there is no ${row.entity.slice(0, 40)}`, fr: `entity : ${row.entity.slice(0, 40)} n’existe pas` });
-      else rows.push({ line, row });
-    }
+    return read.flatMap(({ line, raw, row }) => {
+      if ('why' in row) report.reject(line, addressIn(raw), row.why);
+      else if (!known.has(row.entity)) report.reject(line, row.email, { en: `entity: there is no ${row.entity.slice(0, 40)}`, fr: `entity : ${row.entity.slice(0, 40)} n’existe pas` });
+      else return [{ line, row }];
+      return [];
+    });
+  }
+
+  private async save(rows: readonly GoodRow[], report: ImportReport): Promise<void> {
     if (rows.length === 0) return;
     const now = this.clock.now();
     // Ordered: of two lines with one address, the last one counts. Past mongoose: every value was checked above.
     const written = await this.recipients.collection.bulkWrite(rows.map(({ row }) => upsert(row, now)) as never, { ordered: true });
-    result.created += written.upsertedCount;
-    result.updated += written.matchedCount;
+    rows.forEach(({ line, row }, index) => report.accept(line, row.email, index in written.upsertedIds ? 'created' : 'updated'));
   }
+
+  private previewing(report: ImportReport): (rows: readonly GoodRow[]) => Promise<void> {
+    const met = new Set<number>();
+    return async (rows) => {
+      const found = await this.recipients.find({ entity: { $in: rows.map(({ row }) => row.entity) }, email: { $in: rows.map(({ row }) => row.email) } }, { _id: 0, entity: 1, email: 1 }).lean();
+      const present = new Set(found.map(({ entity, email }) => `${entity} ${email}`));
+      for (const { line, row } of rows) {
+        const key = `${row.entity} ${row.email}`;
+        const number = numberOf(key);
+        report.accept(line, row.email, present.has(key) || met.has(number) ? 'updated' : 'created');
+        met.add(number);
+      }
+    };
+  }
+}
+
+interface Row {
+  line: number;
+  row: unknown;
+}
+
+interface GoodRow {
+  line: number;
+  row: ImportRow;
+}
+
+function addressIn(raw: unknown): string {
+  const email = (raw as { email?: unknown } | null | undefined)?.email;
+  return typeof email === 'string' ? email.slice(0, 320) : '';
+}
+
+/** 48 bits of a hash: of a million recipients two share one in 1 of 500 files. */
+function numberOf(key: string): number {
+  return hash('sha1', key, 'buffer').readUIntBE(0, 6);
 }
 
 function upsert(row: ImportRow, now: Date): object {
@@ -111,30 +134,7 @@ function upsert(row: ImportRow, now: Date): object {
   };
 }
 
-async function* linesOfCsv(text: AsyncIterable<string>): AsyncGenerator<{ line: number; raw: unknown }> {
-  for await (const { line, row } of recipientsOfCsv(text)) yield { line, raw: row };
-}
-
-async function* linesOfJson(text: AsyncIterable<string>): AsyncGenerator<{ line: number; raw: unknown }> {
+async function* linesOfJson(text: AsyncIterable<string>): AsyncGenerator<Row> {
   let line = 0;
-  for await (const raw of recipientsOfJson(text)) yield { line: ++line, raw };
+  for await (const row of recipientsOfJson(text)) yield { line: ++line, row };
 }
-
-async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let size = 0;
-  const decode = (piece?: Uint8Array): string => {
-    try {
-      return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
-    } catch {
-      throw importIsNotText();
-    }
-  };
-  for await (const piece of bytes) {
-    size += piece.byteLength;
-    if (size > MAX_IMPORT_BYTES) throw importIsTooLarge();
-    yield decode(piece);
-  }
-  yield decode();
-}
-

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { code, instant, label, whole } from '../api/fields.js';
-import { listParameters, several } from '../api/list-parameters.js';
+import { flag, instants, listParameters, several } from '../api/list-parameters.js';
 import { deliveryContent } from '../deliveries/delivery.requests.js';
 import type { Text } from '../language/text.js';
 import { attributeNameIsGood } from '../recipients/attribute-name.js';
@@ -64,7 +64,7 @@ export type WorkflowPatch = z.output<typeof workflowPatch>;
 
 export const workflowListParameters = listParameters({
   sort: ['-modifiedAt', 'modifiedAt', '_id', '-_id'],
-  filters: { status: several(WORKFLOW_STATUSES).optional(), campaign: code('campaign').optional(), package: code('package').optional() },
+  filters: { status: several(WORKFLOW_STATUSES).optional(), campaign: code('campaign').optional(), package: code('package').optional(), cycle: z.coerce.number().pipe(whole(1, 1_000_000)).optional(), template: flag().optional(), entity: code('entity').optional(), ...instants('started'), ...instants('modified') },
 });
 export type WorkflowList = z.output<typeof workflowListParameters>;
 

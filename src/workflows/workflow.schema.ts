@@ -94,4 +94,5 @@ workflowSchema.index({ package: 1, cycle: 1, status: 1 }, { name: 'cascade' });
 workflowSchema.index({ campaign: 1, status: 1 }, { name: 'campaign' });
 workflowSchema.index({ status: 1, modifiedAt: -1, _id: -1 }, { name: 'status' });
 workflowSchema.index({ modifiedAt: -1, _id: -1 }, { name: 'newest' });
+workflowSchema.index({ entity: 1, modifiedAt: -1, _id: -1 }, { name: 'entity' });
 workflowSchema.index({ label: 'text' }, { name: 'words' });

@@ -43,6 +43,6 @@ import { WorkflowsService } from './workflows.service.js';
     SplitActivity,
     DeliverActivity,
   ],
-  exports: [WorkflowsService, WorkflowHalts, MongooseModule],
+  exports: [WorkflowsService, WorkflowsQueries, WorkflowHalts, MongooseModule],
 })
 export class WorkflowsModule {}

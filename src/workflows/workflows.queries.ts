@@ -4,6 +4,7 @@ import type { Model, QueryFilter } from 'mongoose';
 
 import type { Actor } from '../operators/actor.js';
 import { demandAny, reach } from '../operators/operators.policy.js';
+import { between } from '../storage/between.js';
 import { type CappedCount, cappedCount, findPage, matching, type Page } from '../storage/page.js';
 import type { WorkflowList } from './workflow.requests.js';
 import { type Workflow, WORKFLOW_STATUSES, type WorkflowStatus } from './workflow.schema.js';
@@ -39,6 +40,10 @@ function filterOf(actor: Actor, query: WorkflowList): QueryFilter<Workflow> {
   if (query.status !== undefined) conditions.push({ status: { $in: query.status } });
   if (query.campaign !== undefined) conditions.push({ campaign: query.campaign });
   if (query.package !== undefined) conditions.push({ package: query.package });
+  if (query.cycle !== undefined) conditions.push({ cycle: query.cycle });
+  if (query.template !== undefined) conditions.push({ template: query.template });
+  if (query.entity !== undefined) conditions.push({ entity: query.entity });
+  conditions.push(...between('startedAt', query.startedFrom, query.startedTo), ...between('modifiedAt', query.modifiedFrom, query.modifiedTo));
   if (query.q !== undefined) conditions.push(matching(query.q));
   if (reach(actor, 'workflows', 'read') === 'own') conditions.push({ entity: actor.entity ?? '' });
   return conditions.length === 0 ? {} : ({ $and: conditions } as QueryFilter<Workflow>);

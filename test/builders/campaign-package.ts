@@ -43,6 +43,7 @@ export function aCampaignPackage(given: Partial<CampaignPackage> = {}): Campaign
     folders: [],
     availableMonth: null,
     forEveryone: false,
+    words: [],
     awaitingAtClose: null,
     subscribing: null,
     opening: null,

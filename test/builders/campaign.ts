@@ -19,6 +19,7 @@ export function aCampaign(given: Partial<Campaign> = {}): Campaign {
     ordinal: -1,
     schedule: { start: null, end: null },
     folder: '',
+    words: [],
     canceled: null,
     births: 0,
     history: [],

@@ -74,7 +74,7 @@ beforeEach(async () => {
 });
 
 function anEntity(code: string): Entity {
-  return { _id: code, label: code, locale: code === 'OU4' ? 'en' : 'fr', timeZone: 'Europe/Paris', contact: '', notificationGroup: [], orderReviewers: [], version: 1, createdAt: now, modifiedAt: now };
+  return { _id: code, label: code, locale: code === 'OU4' ? 'en' : 'fr', timeZone: 'Europe/Paris', contact: '', notificationGroup: [], words: [], orderReviewers: [], version: 1, createdAt: now, modifiedAt: now };
 }
 
 /** An automatic package, approved by Claire at the present instant. */

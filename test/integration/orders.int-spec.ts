@@ -72,7 +72,7 @@ beforeEach(async () => {
 });
 
 function anEntity(code: string): Entity {
-  return { _id: code, label: code, locale: 'fr', timeZone: 'Europe/Paris', contact: '', notificationGroup: [], orderReviewers: code === 'OU1' ? [ines.email] : [], version: 1, createdAt: now, modifiedAt: now };
+  return { _id: code, label: code, locale: 'fr', timeZone: 'Europe/Paris', contact: '', notificationGroup: [], words: [], orderReviewers: code === 'OU1' ? [ines.email] : [], version: 1, createdAt: now, modifiedAt: now };
 }
 
 async function offer(given: Partial<CampaignPackage> = {}): Promise<CampaignPackage> {

@@ -4,6 +4,8 @@ import type { Model } from 'mongoose';
 
 import { EntitiesModule } from '../../src/entities/entities.module.js';
 import type { Entity } from '../../src/entities/entity.schema.js';
+import type { ImportBody } from '../../src/imports/import-body.js';
+import type { ImportOptions, ImportResult } from '../../src/imports/import-report.js';
 import type { JournalEntry } from '../../src/journal/journal.schema.js';
 import type { Locale } from '../../src/language/text.js';
 import type { Actor } from '../../src/operators/actor.js';
@@ -12,7 +14,7 @@ import { recipientListParameters } from '../../src/recipients/recipient.requests
 import type { Recipient } from '../../src/recipients/recipient.schema.js';
 import { RecipientsModule } from '../../src/recipients/recipients.module.js';
 import { RecipientsQueries, type Target } from '../../src/recipients/recipients.queries.js';
-import { type ImportResult, RecipientsService } from '../../src/recipients/recipients.service.js';
+import { RecipientsService } from '../../src/recipients/recipients.service.js';
 import { aRecipient } from '../builders/recipient.js';
 import { startFoundation } from '../support/foundation.js';
 
@@ -45,8 +47,11 @@ async function* inPieces(body: string | Uint8Array, size = 1_000): AsyncGenerato
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
 }
-const importJson = (rows: unknown[], locale: Locale = 'en'): Promise<ImportResult> => service.import(claire, { format: 'json', bytes: inPieces(JSON.stringify({ recipients: rows })) }, locale);
-const importCsv = (body: string | Uint8Array, locale: Locale = 'en'): Promise<ImportResult> => service.import(claire, { format: 'csv', bytes: inPieces(body, 7) }, locale);
+const json = (body: string): ImportBody => ({ format: 'json', charset: null, bytes: inPieces(body) });
+const asked = (locale: Locale, given: Partial<ImportOptions> = {}): ImportOptions => ({ locale, preview: false, lines: false, ...given });
+const importJson = (rows: unknown[], locale: Locale = 'en'): Promise<ImportResult> => service.import(claire, json(JSON.stringify({ recipients: rows })), asked(locale));
+const importCsv = (body: string | Uint8Array, locale: Locale = 'en', given: Partial<ImportOptions> = {}, charset: string | null = null): Promise<ImportResult> =>
+  service.import(claire, { format: 'csv', charset, bytes: inPieces(body, 7) }, asked(locale, given));
 const found = (email: string): Promise<Recipient | null> => recipients.findOne({ email }).lean() as Promise<Recipient | null>;
 
 describe('importing', () => {
@@ -108,6 +113,46 @@ describe('importing', () => {
     expect((await journal.findOne({ command: 'import' }).lean())?.changes.map(({ field, to }) => [field, to])).toEqual([['created', 2], ['updated', 0], ['rejected', 3]]);
   });
 
+  it('a preview answers what the import will, line by line, and writes nothing', async () => {
+    await importJson([{ email: 'ann@example.org', entity: 'OU1' }]);
+    await journal.deleteMany({});
+    const body = 'email;entity;city\nANN@example.org;OU1;Lyon\nnobody;OU1;Lyon\nmax@example.org;OU2;Lille\nmax@example.org;OU2;Lens\nmax@example.org;OU9;Lens\n';
+    const expected = {
+      created: 1,
+      updated: 2,
+      rejectedTotal: 2,
+      lines: [
+        { line: 2, of: 'ann@example.org', result: 'updated', why: null },
+        { line: 3, of: 'nobody', result: 'rejected', why: 'email: not an address: "nobody"' },
+        { line: 4, of: 'max@example.org', result: 'created', why: null },
+        { line: 5, of: 'max@example.org', result: 'updated', why: null },
+        { line: 6, of: 'max@example.org', result: 'rejected', why: 'entity: there is no OU9' },
+      ],
+    };
+
+    expect(await importCsv(body, 'en', { preview: true, lines: true })).toMatchObject({ ...expected, preview: true });
+    expect(await recipients.countDocuments()).toBe(1);
+    expect(await journal.countDocuments()).toBe(0);
+
+    expect(await importCsv(body, 'en', { lines: true })).toMatchObject(expected);
+    expect(await recipients.countDocuments()).toBe(2);
+  });
+
+  it('reads a file of an old spreadsheet program by the encoding that is named, and says how where none is', async () => {
+    const body = Buffer.from('email;entity;firstName\r\nrene@example.org;OU1;Ren\u00e9\r\n', 'latin1');
+
+    await expect(importCsv(body)).rejects.toMatchObject({ code: 'bad-encoding', text: { en: expect.stringContaining('charset=windows-1252') } });
+    await expect(importCsv(body, 'en', {}, 'utf-7')).rejects.toMatchObject({ code: 'bad-encoding' });
+    expect(await importCsv(body, 'en', {}, 'iso-8859-1')).toMatchObject({ created: 1 });
+    expect((await found('rene@example.org'))?.firstName).toBe('Ren\u00e9');
+  });
+
+  it('a spreadsheet itself is named as one', async () => {
+    const workbook = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(200, 7)]);
+
+    await expect(importCsv(workbook)).rejects.toMatchObject({ code: 'bad-csv', text: { fr: expect.stringContaining('classeur') } });
+  });
+
   it('lists the first rejected lines and counts them all', async () => {
     const result = await importJson(Array.from({ length: 1_200 }, () => ({ email: 'x' })));
 
@@ -118,7 +163,7 @@ describe('importing', () => {
   it('a body that breaks off is refused; what came before is saved, and said to be', async () => {
     const whole = JSON.stringify({ recipients: Array.from({ length: 1_500 }, (_, n) => ({ email: `p${n}@example.org`, entity: 'OU1' })) });
 
-    await expect(service.import(claire, { format: 'json', bytes: inPieces(whole.slice(0, -5)) }, 'en')).rejects.toMatchObject({ code: 'bad-json', kind: 'bad-request', details: { read: expect.any(Number) } });
+    await expect(service.import(claire, json(whole.slice(0, -5)), asked('en'))).rejects.toMatchObject({ code: 'bad-json', kind: 'bad-request', details: { read: expect.any(Number) } });
     expect(await recipients.countDocuments()).toBe(1_000);
     expect(await journal.countDocuments({ command: 'import' })).toBe(1);
   });
@@ -129,7 +174,7 @@ describe('importing', () => {
   });
 
   it('is not a local operator’s to do', async () => {
-    await expect(service.import(luc, { format: 'json', bytes: inPieces('{"recipients":[]}') }, 'fr')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(service.import(luc, json('{"recipients":[]}'), asked('fr'))).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
 

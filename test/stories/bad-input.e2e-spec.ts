@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { request } from 'node:http';
 
 import { startApp, type TestApp } from '../support/app.js';
+import { type Bad, complaintsOf } from '../support/bad-requests.js';
 import { type JsonSchema, spoiled, spoiledQuery } from '../support/bad-values.js';
 import { Base } from '../support/base.js';
-import type { Answer } from '../support/call.js';
-import { ADMIN_KEY } from '../support/environment.js';
 import { GOOD, type Good, makeThings, type Things } from '../support/good-requests.js';
 import { Story } from '../support/story.js';
 
 const MIB = 1024 * 1024;
-const AT_ONCE = 12;
-const RECIPIENTS = 'POST /api/v1/recipients';
+/** They tell line by line what is wrong: bad-import. */
+const IMPORTS = ['POST /api/v1/entities/import', 'POST /api/v1/recipients'];
 /** Well-formed, of no thing. */
 const UNKNOWN = [
   ['packages', 'CAT987654'],
@@ -24,11 +22,11 @@ const UNKNOWN = [
   ['operators', 'nobody@relais.example'],
   ['notifications', '0123456789abcdef01234567'],
   ['api-keys', '0123456789abcdef01234567'],
+  ['views', '0123456789abcdef01234567'],
+  ['selections', '0123456789abcdef01234567'],
+  ['bulk-runs', '0123456789abcdef01234567'],
 ] as const;
 const NONSENSE = ['nonsense', '__proto__', '%7B%22$ne%22:1%7D', '0', 'x'.repeat(400)];
-
-/** Words of libraries that no reader should meet. */
-const OF_A_LIBRARY = /invalid|expected|received|undefined|NaN|validation|cast/i;
 
 interface Route {
   name: string;
@@ -59,21 +57,10 @@ describe('wrong input', () => {
   const good = (route: string): Good => (GOOD[route] as (of: Things) => Good)(things);
   const versionOf = async (route: Route, { of }: Good): Promise<Record<string, string>> =>
     route.method === 'PATCH' ? { 'if-match': `"${String((await relais.call('GET', addressOf(route, of))).body['version'])}"` } : {};
-  /** Sends bad requests, none of which may change anything or end the process, and tells which were answered wrongly. */
-  const complaints = (bad: Bad[], atOnce = AT_ONCE): Promise<string[]> =>
-    base.unchangedBy(async () => {
-      const told: (string | undefined)[] = [];
-      for (let from = 0; from < bad.length; from += atOnce) {
-        // Every other one is asked in French.
-        const asked = bad.slice(from, from + atOnce).map((one, index) => ({ ...one, language: index % 2 === 0 ? 'en' : 'fr' }));
-        told.push(...(await Promise.all(asked.map(async (one) => wrongly(one, await relais.call(one.method, one.path, one.body, { 'accept-language': one.language, ...one.headers }))))));
-      }
-      expect((await relais.call('GET', '/health/ready')).status).toBe(200);
-      return told.filter((complaint) => complaint !== undefined);
-    });
+  const complaints = (bad: Bad[], atOnce?: number): Promise<string[]> => complaintsOf(relais, base, bad, atOnce);
 
   it('is told of here for every route that takes a body', () => {
-    expect([...Object.keys(GOOD), RECIPIENTS].sort()).toEqual(routes.filter(({ body }) => body !== undefined).map(({ name }) => name).sort());
+    expect([...Object.keys(GOOD), ...IMPORTS].sort()).toEqual(routes.filter(({ body }) => body !== undefined).map(({ name }) => name).sort());
   });
 
   it.each(Object.keys(GOOD))('in a body is named by its field, and nothing is done: %s', async (name) => {
@@ -92,7 +79,7 @@ describe('wrong input', () => {
 
   it('that is no JSON, of another type or over 1 MiB is refused as a whole', async () => {
     const bad = routes
-      .filter(({ name, body }) => body !== undefined && name !== RECIPIENTS)
+      .filter(({ name, body }) => body !== undefined && !IMPORTS.includes(name))
       .flatMap((route): Bad[] => {
         const to = { method: route.method, path: addressOf(route, good(route.name).of) };
         return [
@@ -129,89 +116,7 @@ describe('wrong input', () => {
     expect(bad.length).toBeGreaterThan(150);
     expect(await complaints(bad)).toEqual([]);
   });
-
-  it('in an import rejects the row that has it, and says where and why', async () => {
-    const rows = [
-      { entity: things.one },
-      { email: 'no address', entity: things.one },
-      { email: 'ada@relais.example' },
-      { email: 'ada@relais.example', entity: 'OU987654' },
-      { email: 'ada@relais.example', entity: things.one, locale: 'de' },
-      { email: 'ada@relais.example', entity: things.one, firstName: 'x'.repeat(300) },
-      { email: 'ada@relais.example', entity: things.one, $where: '1' },
-      { email: 'ada@relais.example', entity: things.one, nested: { $gt: 1 } },
-    ];
-
-    const { body } = await base.unchangedBy(() => relais.call('POST', '/api/v1/recipients', { recipients: rows }), ['journal']);
-    const rejected = body['rejected'] as unknown as { line: number; why: string }[];
-
-    expect(body).toMatchObject({ created: 0, updated: 0 });
-    expect(rejected.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(rejected.filter(({ why }) => why.length < 5)).toEqual([]);
-  });
-
-  it.each([
-    ['no recipients', '{"people":[]}', 'application/json', 422, 'invalid-fields', 'recipients'],
-    ['a list', '[]', 'application/json', 422, 'invalid-fields', 'recipients'],
-    ['recipients that are no list', '{"recipients":7}', 'application/json', 422, 'invalid-fields', 'recipients'],
-    ['cut off', '{"recipients":[', 'application/json', 400, 'bad-json', undefined],
-    ['an unclosed quote', 'email,entity\n"a@b.example,OU1', 'text/csv', 400, 'bad-csv', undefined],
-    ['no columns of a recipient', 'colour\nred', 'text/csv', 422, 'invalid-fields', 'email'],
-    ['a form', 'a=b', 'application/x-www-form-urlencoded', 415, 'unsupported-media-type', undefined],
-  ])('in an import as a whole is refused: %s', async (title, body, type, status, code, field) => {
-    const bad: Bad = { title, method: 'POST', path: '/api/v1/recipients', body, headers: { 'content-type': type }, status, code, ...(field === undefined ? {} : { field }), others: true };
-
-    expect(await complaints([bad])).toEqual([]);
-  });
-
-  it('in an import may be larger than elsewhere, but not over 100 MiB', async () => {
-    const rows = Array.from({ length: 12_000 }, (_, index) => ({ email: `p${index}@big.example`, entity: 'OU987654', firstName: 'x'.repeat(100) }));
-
-    const { body } = await relais.call('POST', '/api/v1/recipients', { recipients: rows });
-
-    expect(body).toMatchObject({ created: 0, rejectedTotal: 12_000 });
-    expect(await announced(relais.url, 100 * MIB + 1)).toBe(413);
-  });
 });
-
-/** The status of an import that says it is of so many bytes; none of them is sent. */
-function announced(url: string, bytes: number): Promise<number | undefined> {
-  return new Promise((resolve, reject) => {
-    const sending = request(`${url}/api/v1/recipients`, { method: 'POST', headers: { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'text/csv', 'content-length': bytes } });
-    sending.once('response', (response) => {
-      resolve(response.statusCode);
-      sending.destroy();
-    });
-    sending.once('error', reject);
-    sending.flushHeaders();
-  });
-}
-
-/** A request that must be refused, and how. */
-interface Bad {
-  title: string;
-  method: string;
-  path: string;
-  body?: unknown;
-  headers?: Record<string, string>;
-  status: number;
-  code: string;
-  /** The one field that must be named. */
-  field?: string;
-  /** Other fields may be named too. */
-  others?: boolean;
-}
-
-/** What is wrong with the answer to a bad request; undefined: it is as the contract says. */
-function wrongly({ title, status, code, field, others = false, language }: Bad & { language: string }, answer: Answer): string | undefined {
-  const errors = (answer.body['errors'] ?? []) as { field: string; message: string }[];
-  const fields = errors.map((error) => error.field);
-  const type = (answer.headers.get('content-type') ?? '').split(';')[0];
-  const named = field === undefined ? fields.length === 0 : fields.includes(field) && (others || fields.length === 1);
-  const told = answer.headers.get('content-language') === language && errors.every(({ message }) => message.length > 4 && !OF_A_LIBRARY.test(message));
-  const good = answer.status === status && type === 'application/problem+json' && answer.body['code'] === (code as never) && named && told;
-  return good ? undefined : `${title} -> ${JSON.stringify({ status: answer.status, type, code: answer.body['code'], errors, language })}`;
-}
 
 function routesOf(paths: Record<string, Record<string, { parameters?: Route['parameters']; requestBody?: { content: Record<string, { schema: JsonSchema }> } }>>): Route[] {
   return Object.entries(paths).flatMap(([path, item]) =>

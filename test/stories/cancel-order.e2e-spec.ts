@@ -32,6 +32,7 @@ test('an available order that is canceled takes its child and its entity’s uns
   await story.until<{ sent: number }>(`/deliveries/${announcement}`, 'has sent some', ({ sent }) => sent > 20);
   await story.until<{ sent: number }>(`/deliveries/${child?.code}`, 'has sent some', ({ sent }) => sent > 5);
 
+  const told = await story.get<{ messagesPending: number }>(`/orders/${order.code}/consequences`);
   const canceled = await story.refused('POST', `/orders/${order.code}/cancel`, { comment: 'The branch closes.' });
   const report: Report = await story.finished(String(canceled.body['cancellation']));
   const reached = to(lyon);
@@ -44,6 +45,10 @@ test('an available order that is canceled takes its child and its entity’s uns
     ['deliveries', 'done', 2, 2],
   ]);
   expect(await story.get(`/deliveries/${child?.code}`)).toMatchObject({ status: 'stopped', cancellation: report.code });
+  // What was said before: the child's messages, and the entity's of the announcement, which itself goes on.
+  expect(told).toMatchObject({ orders: 1, campaigns: 1, workflows: 0, deliveries: 1, entities: 1 });
+  expect(told.messagesPending).toBeGreaterThanOrEqual(whole.canceled + (await story.get<{ canceled: number }>(`/deliveries/${child?.code}`)).canceled);
+  expect(told.messagesPending).toBeLessThan(600);
   expect(await story.get(`/campaigns/${order.campaign}`)).toMatchObject({ status: 'canceled' });
   expect(whole).toMatchObject({ toDeliver: 600, uncertain: 0 });
   expect(whole.sent + whole.canceled).toBe(600);

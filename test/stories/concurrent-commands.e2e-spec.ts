@@ -13,6 +13,8 @@ import { type PackageCommand, packageModel, type PackageOutcome, type PackageSta
 import { Story } from '../support/story.js';
 
 const ROUNDS = FULL_GRID ? 200 : 24;
+const MORE_ROUNDS = 40;
+const SEED = 20_260_302;
 const COMMANDS = 50;
 const SPREAD_MS = 250;
 const DAY = 86_400_000;
@@ -119,31 +121,32 @@ describe('fifty commands at once on one package', () => {
     let done = 0;
     const granted = new Set<string>();
 
-    await fc.assert(
-      fc.asyncProperty(round, async ({ kind, begin, commands }) => {
-        const code = await make(kind);
-        for (const [index, name] of begin.entries()) await call((index === 0 ? OTHERS : REVIEWERS)[0] as string, 'POST', `/packages/${code}/${name}`, {});
-        const initial = await stateOf(code);
-        const before = transactions.repeated;
+    const explainable = fc.asyncProperty(round, async ({ kind, begin, commands }) => {
+      const code = await make(kind);
+      for (const [index, name] of begin.entries()) await call((index === 0 ? OTHERS : REVIEWERS)[0] as string, 'POST', `/packages/${code}/${name}`, {});
+      const initial = await stateOf(code);
+      const before = transactions.repeated;
 
-        const given = await Promise.all(commands.map(async (one) => pause(one.afterMs).then(() => give(code, one))));
-        const history = given.filter((operation) => operation !== null);
+      const given = await Promise.all(commands.map(async (one) => pause(one.afterMs).then(() => give(code, one))));
+      const history = given.filter((operation) => operation !== null);
 
-        if (transactions.repeated > before) overlapping += 1;
-        done += 1;
-        for (const { command, outcome } of history) if (outcome.http < 300) granted.add(command.name);
-        const explained = explain(history, packageModel(initial));
-        if (explained === null) throw new Error(`no order explains this history of a ${kind} package:\n${written(history)}`);
-        await everyYesIsFound(code, explained.end, explained.order);
-      }),
-      // The commands are drawn alike each time; how they meet is the machine's. A failing round is not tried again: it would not be the same one.
-      { numRuns: ROUNDS, seed: 20_260_302, endOnFailure: true },
-    );
+      if (transactions.repeated > before) overlapping += 1;
+      done += 1;
+      for (const { command, outcome } of history) if (outcome.http < 300) granted.add(command.name);
+      const explained = explain(history, packageModel(initial));
+      if (explained === null) throw new Error(`no order explains this history of a ${kind} package:\n${written(history)}`);
+      await everyYesIsFound(code, explained.end, explained.order);
+    });
+    // The commands are drawn alike each time; how they meet is the machine's. A failing round is not tried again: it would not be the same one.
+    const play = (numRuns: number, seed: number): Promise<void> => fc.assert(explainable, { numRuns, seed, endOnFailure: true });
+    await play(ROUNDS, SEED);
+    // Nothing is proved about a command that nobody was ever granted, and who is granted what is the machine's too: more rounds until all were.
+    const missing = (): string[] => Object.keys(NAMES).filter((name) => name !== 'onward' && !granted.has(name));
+    for (let more = 1; more <= MORE_ROUNDS && missing().length > 0; more += 1) await play(1, SEED + more);
 
-    expect(done).toBe(ROUNDS);
+    expect(done).toBeGreaterThanOrEqual(ROUNDS);
     expect(overlapping).toBeGreaterThanOrEqual(ROUNDS / 2);
-    // Nothing was proved about a command that nobody was ever granted.
-    expect([...granted].sort()).toEqual(Object.keys(NAMES).filter((name) => name !== 'onward').sort());
+    expect(missing()).toEqual([]);
   }, 1_200_000);
 
   async function stateOf(code: string): Promise<PackageState> {

@@ -11,8 +11,8 @@ const DAY = 86_400_000;
 
 // Written out, so that a text that changes by accident fails.
 const WORDS = {
-  en: { late: 'Late', edit: 'Edit', save: 'Save', cancel: 'Cancel…', keep: 'Keep the package', truth: 'Canceled, true now', finished: /^Cascade finished at/, canceled: 'Canceled', reached: 'Recipients reached (CSV)', wrong: 'This e-mail and password do not go together.', conflict: 'Somebody saved this while you were editing.', lateBadge: /^Late \d/ },
-  fr: { late: 'En retard', edit: 'Modifier', save: 'Enregistrer', cancel: 'Annuler…', keep: 'Garder le kit', truth: 'Annulé, vrai dès maintenant', finished: /^Cascade terminée à/, canceled: 'Annulé', reached: 'Destinataires atteints (CSV)', wrong: 'Cet e-mail et ce mot de passe ne vont pas ensemble.', conflict: 'Quelqu’un a enregistré pendant que vous modifiiez.', lateBadge: /^En retard de \d/ },
+  en: { late: 'Late', edit: 'Edit', save: 'Save', cancel: 'Cancel…', keep: 'Keep the package', truth: 'Canceled, true now', finished: /^Cascade finished at/, canceled: 'Canceled', reached: 'Recipients reached (CSV)', wrong: 'This e-mail and password do not go together.', lateBadge: /^Late \d/ },
+  fr: { late: 'En retard', edit: 'Modifier', save: 'Enregistrer', cancel: 'Annuler…', keep: 'Garder le kit', truth: 'Annulé, vrai dès maintenant', finished: /^Cascade terminée à/, canceled: 'Annulée', reached: 'Destinataires atteints (CSV)', wrong: 'Cet e-mail et ce mot de passe ne vont pas ensemble.', lateBadge: /^En retard de \d/ },
 } as const;
 
 describe.each(['en', 'fr'] as const)('the panel in %s', (language) => {
@@ -74,18 +74,46 @@ describe.each(['en', 'fr'] as const)('the panel in %s', (language) => {
     await close();
   });
 
-  it('writes nothing over what somebody else saved meanwhile', async () => {
+  it('puts what two people saved side by side, field by field, and writes nothing before they chose', async () => {
     const { page, close } = await openPanel(browser, app.url, { language });
     await signIn(page, ADMIN.email, ADMIN.password);
     await page.goto(`/admin/resources/packages/records/${late}/edit`);
     await page.fill('#folder', 'Mine');
-    const { version } = (await app.call('GET', `/api/v1/packages/${late}`)).body as unknown as { version: number };
+    await page.fill('#label', 'My label');
+    const { version, label } = (await app.call('GET', `/api/v1/packages/${late}`)).body as unknown as { version: number; label: string };
     await app.call('PATCH', `/api/v1/packages/${late}`, { folder: 'Theirs' }, { 'if-match': `"${version}"` });
 
     await page.click(`button:has-text("${words.save}")`);
 
-    await page.waitForSelector(`[role=alert]:has-text("${words.conflict}")`);
-    expect((await app.call('GET', `/api/v1/packages/${late}`)).body['folder']).toBe('Theirs');
+    const chooser = page.locator('.conflict');
+    await chooser.waitFor();
+    expect(await chooser.locator('fieldset').count()).toBe(1);
+    expect(await chooser.locator('fieldset').innerText()).toMatch(/Theirs[\s\S]*Mine/);
+    expect((await app.call('GET', `/api/v1/packages/${late}`)).body).toMatchObject({ folder: 'Theirs', label });
+
+    await chooser.locator('fieldset input').nth(1).check();
+    await chooser.locator('.btn.main').click();
+    await page.waitForSelector('h1:has-text("My label")');
+    expect((await app.call('GET', `/api/v1/packages/${late}`)).body).toMatchObject({ folder: 'Mine', label: 'My label' });
+    await close();
+  });
+
+  it('keeps what is typed when the session ends, and goes on after the password', async () => {
+    const { page, close } = await openPanel(browser, app.url, { language });
+    await signIn(page, ADMIN.email, ADMIN.password);
+    await page.goto(`/admin/resources/packages/records/${late}/edit`);
+    await page.fill('#label', 'Typed before the session ended');
+    await page.context().clearCookies({ name: 'relais.sid' });
+
+    await page.click(`button:has-text("${words.save}")`);
+    await page.fill('#again-password', 'a wrong one');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#again-wrong');
+    await page.fill('#again-password', ADMIN.password);
+    await page.keyboard.press('Enter');
+
+    await page.waitForSelector('h1:has-text("Typed before the session ended")');
+    expect((await app.call('GET', `/api/v1/packages/${late}`)).body['label']).toBe('Typed before the session ended');
     await close();
   });
 
@@ -101,7 +129,7 @@ describe.each(['en', 'fr'] as const)('the panel in %s', (language) => {
     expect(await dialog.locator('textarea:focus').count()).toBe(1);
     await page.keyboard.type('The rate is wrong.');
     await page.keyboard.press('Enter');
-    expect(await dialog.locator('button').first().innerText()).toBe(words.keep);
+    expect(await dialog.locator('footer button').first().innerText()).toBe(words.keep);
     expect((await app.call('GET', `/api/v1/packages/${running.code}`)).body['status']).toBe('published');
     const consequences = await dialog.locator('.touch b').allInnerTexts();
     expect(consequences.slice(0, 4)).toEqual(['3', '1', '0', '1']);

@@ -5,6 +5,8 @@ import { promisify } from 'node:util';
 
 import { type Browser, chromium, type Page } from 'playwright-core';
 
+import { eventually } from './eventually.js';
+
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run', '--disable-dev-shm-usage'];
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -52,4 +54,9 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.fill('#password', password);
   await page.click('button[type=submit]');
   await page.waitForSelector('main h1');
+}
+
+/** Waits until the page holds just so many of it. */
+export async function exactly(page: Page, selector: string, count: number): Promise<void> {
+  await eventually(`${count} of ${selector}`, async () => ((await page.locator(selector).count()) === count ? true : null));
 }

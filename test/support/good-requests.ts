@@ -7,6 +7,7 @@ export interface Things {
   local: string;
   campaign: string;
   spare: string;
+  view: string;
   steered: string;
   edited: string;
   complete: string;
@@ -84,6 +85,8 @@ export const GOOD: Record<string, (things: Things) => Good> = {
   'POST /api/v1/operators': ({ one }) => ({ body: { email: 'new@relais.example', name: 'New', role: 'local', entity: one, password: 'a long enough one', locale: 'en' } }),
   'PATCH /api/v1/operators/{email}': ({ local, one }) => ({ of: local, body: { name: 'Lea', role: 'local', entity: one, password: 'a long enough one', locale: 'en' } }),
   'POST /api/v1/api-keys': () => ({ body: { operator: ADMIN, label: 'ticketing' } }),
+  'POST /api/v1/views': () => ({ body: { list: 'packages', name: 'Late this month', query: { status: ['published'], late: 'true' }, columns: ['package', 'status'], shared: true } }),
+  'PATCH /api/v1/views/{id}': ({ view }) => ({ of: view, body: { name: 'Late', query: { late: 'true' }, columns: ['package'], shared: false } }),
   'POST /api/v1/campaigns': () => ({ body: { label: 'Spring', schedule: { start: INSTANTS.start, end: INSTANTS.end }, folder: 'A/B', kind: 'reference' } }),
   'PATCH /api/v1/campaigns/{code}': ({ spare }) => ({ of: spare, body: { label: 'Spring', schedule: { start: INSTANTS.start, end: INSTANTS.end }, folder: 'A/B' } }),
   'POST /api/v1/campaigns/{code}/start': ({ steered }) => ({ of: steered, body: {} }),
@@ -116,6 +119,10 @@ export const GOOD: Record<string, (things: Things) => Good> = {
       [`POST /api/v1/${kind}/{code}/stop`, (things: Things) => ({ of: things[kind]['other'] as string, body: comment })],
     ]),
   ),
+  'POST /api/v1/cancellations/{code}/correction': () => ({ of: 'CXL987654', body: {}, refused: 404 }),
+  'POST /api/v1/selections': ({ pending }) => ({ body: { list: 'packages', codes: [pending] } }),
+  'POST /api/v1/selections/matching': () => ({ body: { list: 'packages', query: { status: ['published'], late: 'false' } } }),
+  'POST /api/v1/selections/{id}/run': () => ({ of: '0123456789abcdef01234567', body: { command: 'cancel', count: 1, comment: 'Because.' }, refused: 404 }),
   'POST /api/v1/notifications/{id}/resend': () => ({ of: '0123456789abcdef01234567', body: {}, refused: 404 }),
 };
 
@@ -159,6 +166,7 @@ export async function makeThings(story: Story): Promise<Things> {
     local: 'lea@relais.example',
     campaign: await campaign(),
     spare: await campaign(),
+    view: (await story.post<{ id: string }>('/views', { list: 'packages', name: 'Mine' })).id,
     steered,
     edited: await story.make('/packages', { label: 'Edited', kind: 'collaborative', distributionLevel: 'simple' }),
     complete: await complete(),

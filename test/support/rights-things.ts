@@ -73,7 +73,11 @@ export async function makeThings(story: Story, [entity, another]: [string, strin
 /** Keys that the calls take away. */
 export async function spareKeys(story: Story): Promise<Record<string, string>> {
   const keyOf = async (operator: string): Promise<string> => (await story.post<{ id: string }>('/api-keys', { operator, label: 'spare' })).id;
-  return { 'key of central': await keyOf(EMAILS.central), 'key of own': await keyOf(EMAILS.own) };
+  const chosen = await story.make('/packages', { label: 'Selected', kind: 'local' });
+  const selected = async (): Promise<string> => (await story.post<{ id: string }>('/selections', { list: 'packages', codes: [chosen] })).id;
+  const run = (await story.post<{ run: string }>(`/selections/${await selected()}/run`, { command: 'submit', count: 1 })).run;
+  const viewOf = async (name: string, shared: boolean): Promise<string> => (await story.post<{ id: string }>('/views', { list: 'orders', name, shared })).id;
+  return { selection: await selected(), 'bulk run': run, 'shared view': await viewOf('Shared', true), 'private view': await viewOf('Private', false), 'key of central': await keyOf(EMAILS.central), 'key of own': await keyOf(EMAILS.own) };
 }
 
 /** The things that a text speaks of, by their codes. */

@@ -1,24 +1,41 @@
 import { useEffect } from 'react';
 import { Link, Route, Routes, useLocation, useParams } from 'react-router-dom';
-import { CampaignPage } from './campaign-page.js';
-import { CancellationPage } from './cancellation-page.js';
-import { EntityPage } from './entity-page.js';
-import { ErrorBoundary } from './error-boundary.js';
-import { Frame } from './frame.js';
-import { Home } from './home.js';
-import { NotificationsList } from './notifications-list.js';
-import { OfferPage } from './offer-page.js';
-import { OffersList } from './offers-list.js';
-import { OrderEdit } from './order-edit.js';
-import { OrderNew } from './order-new.js';
-import { OrderPage } from './order-page.js';
-import { CampaignsList, CancellationsList, EntitiesList, JournalList, OperatorsList, OrdersList, ProcessesList, RecipientsList } from './other-lists.js';
-import { OwnHome } from './own-home.js';
-import { PackageEdit, PackageNew, PackageReinitialize } from './package-edit.js';
-import { PackagePage } from './package-page.js';
-import { PackagesList } from './packages-list.js';
-import { ProcessPage } from './process-page.js';
-import { ReaderProvider, useReader } from './reader.js';
+import { CampaignEdit, CampaignNew } from './campaigns/campaign-edit.js';
+import { CampaignPage } from './campaigns/campaign-page.js';
+import { CancellationPage } from './cancellations/cancellation-page.js';
+import { EntityEdit, EntityNew } from './network/entity-edit.js';
+import { OperatorEdit, OperatorNew } from './network/operator-edit.js';
+import { EntityPage } from './network/entity-page.js';
+import { NotificationPage } from './proof/notification-page.js';
+import { OperatorPage } from './network/operator-page.js';
+import { ErrorBoundary } from './frame/error-boundary.js';
+import { Frame } from './frame/frame.js';
+import { Home } from './home/home.js';
+import { NotificationsList } from './proof/notifications-list.js';
+import { OfferPage } from './offers/offer-page.js';
+import { OffersList } from './offers/offers-list.js';
+import { OrderEdit } from './orders/order-edit.js';
+import { OrderNew } from './orders/order-new.js';
+import { OrderPage } from './orders/order-page.js';
+import { BulkRunPage } from './bulk/bulk-run-page.js';
+import { BulkRunsList } from './bulk/bulk-runs-list.js';
+import { CampaignsList } from './campaigns/campaigns-list.js';
+import { CancellationsList } from './cancellations/cancellations-list.js';
+import { EntitiesList } from './network/entities-list.js';
+import { OperatorsList } from './network/operators-list.js';
+import { RecipientsList } from './network/recipients-list.js';
+import { OrdersList } from './orders/orders-list.js';
+import { ProcessesList } from './processes/processes-list.js';
+import { JournalList } from './proof/journal-list.js';
+import { OwnHome } from './home/own-home.js';
+import { PackageEdit, PackageNew, PackageReinitialize } from './packages/package-edit.js';
+import { PackagePage } from './packages/package-page.js';
+import { PackagesList } from './packages/packages-list.js';
+import { DeliveryEdit, DeliveryNew } from './processes/delivery-edit.js';
+import { DeliveryPage } from './processes/delivery-page.js';
+import { WorkflowEdit, WorkflowNew } from './processes/workflow-edit.js';
+import { WorkflowPage } from './processes/workflow-page.js';
+import { ReaderProvider, useReader } from './reader/reader.js';
 
 declare global {
   interface Window {
@@ -35,12 +52,16 @@ const SHARED_LISTS: Screens = { orders: OrdersList, campaigns: CampaignsList, wo
 const SHARED_RECORDS: Record<string, Screens> = {
   orders: { show: OrderPage, edit: OrderEdit },
   campaigns: { show: CampaignPage },
-  workflows: { show: () => <ProcessPage kind="workflows" /> },
-  deliveries: { show: () => <ProcessPage kind="deliveries" /> },
+  workflows: { show: WorkflowPage },
+  deliveries: { show: DeliveryPage },
   entities: { show: EntityPage },
+  notifications: { show: NotificationPage },
 };
-const LISTS: Screens = { ...SHARED_LISTS, packages: PackagesList, cancellations: CancellationsList, entities: EntitiesList, operators: OperatorsList, journal: JournalList };
-const RECORDS: Record<string, Screens> = { ...SHARED_RECORDS, packages: { show: PackagePage, edit: PackageEdit, reinitialize: PackageReinitialize }, cancellations: { show: CancellationPage } };
+const LISTS: Screens = { ...SHARED_LISTS, packages: PackagesList, cancellations: CancellationsList, entities: EntitiesList, operators: OperatorsList, journal: JournalList, 'bulk-runs': BulkRunsList };
+const RECORDS: Record<string, Screens> = { ...SHARED_RECORDS, entities: { show: EntityPage, edit: EntityEdit }, operators: { show: OperatorPage, edit: OperatorEdit }, campaigns: { show: CampaignPage, edit: CampaignEdit }, workflows: { show: WorkflowPage, edit: WorkflowEdit }, deliveries: { show: DeliveryPage, edit: DeliveryEdit }, packages: { show: PackagePage, edit: PackageEdit, reinitialize: PackageReinitialize, order: OrderNew }, cancellations: { show: CancellationPage }, 'bulk-runs': { show: BulkRunPage } };
+const NEW: Screens = { packages: PackageNew, campaigns: CampaignNew, workflows: WorkflowNew, deliveries: DeliveryNew, entities: EntityNew, operators: OperatorNew };
+/** Made and edited by administrators alone. */
+const OF_ADMINS: ReadonlySet<string> = new Set(['entities', 'operators']);
 // To a local operator every other address is as if it did not exist.
 const OWN_LISTS: Screens = { ...SHARED_LISTS, packages: OffersList };
 const OWN_RECORDS: Record<string, Screens> = { ...SHARED_RECORDS, packages: { show: OfferPage, order: OrderNew } };
@@ -75,7 +96,7 @@ function Content() {
       <Routes>
         <Route path="/admin" element={isLocal ? <OwnHome /> : <Home />} />
         <Route path="/admin/resources/:resourceId" element={<ListScreen />} />
-        {!isLocal && <Route path="/admin/resources/packages/actions/new" element={<PackageNew />} />}
+        {!isLocal && <Route path="/admin/resources/:resourceId/actions/new" element={<NewScreen />} />}
         <Route path="/admin/resources/:resourceId/records/:recordId/:actionName" element={<RecordScreen />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
@@ -90,10 +111,19 @@ function ListScreen() {
   return Screen ? <Screen key={resourceId} /> : <NotFound />;
 }
 
+function NewScreen() {
+  const { resourceId = '' } = useParams();
+  const isAdmin = useReader().operator.role === 'admin';
+  const Screen = NEW[resourceId];
+  return Screen && (isAdmin || !OF_ADMINS.has(resourceId)) ? <Screen key={resourceId} /> : <NotFound />;
+}
+
 function RecordScreen() {
   const { resourceId = '', recordId, actionName = '' } = useParams();
-  const Screen = (useReader().isLocal ? OWN_RECORDS : RECORDS)[resourceId]?.[actionName];
-  return Screen ? <Screen key={`${resourceId} ${recordId} ${actionName}`} /> : <NotFound />;
+  const { isLocal, operator } = useReader();
+  const Screen = (isLocal ? OWN_RECORDS : RECORDS)[resourceId]?.[actionName];
+  const isClosed = actionName === 'edit' && operator.role !== 'admin' && OF_ADMINS.has(resourceId);
+  return Screen && !isClosed ? <Screen key={`${resourceId} ${recordId} ${actionName}`} /> : <NotFound />;
 }
 
 function NotFound() {

@@ -11,6 +11,7 @@ import { type Actor, SYSTEM } from '../../operators/actor.js';
 import type { Operator } from '../../operators/operator.schema.js';
 import { OperatorsService } from '../../operators/operators.service.js';
 import { RecipientsService } from '../../recipients/recipients.service.js';
+import { wordsOf } from '../../storage/words.js';
 import { branchNames, FIRST_NAMES, LAST_NAMES, slug } from './names.js';
 import type { Random } from './random.js';
 
@@ -60,8 +61,8 @@ export class SeedNetwork {
       const email = `manager.${branch.address}@${DOMAIN}`;
       const group = [`${branch.address}@${DOMAIN}`, email, `marketing.${branch.address}@${DOMAIN}`].slice(0, random.whole(1, 3));
       return {
-        entity: { _id: entity, label: branch.label, locale: branch.locale, timeZone: branch.timeZone, contact: `${branch.address}@${DOMAIN}`, notificationGroup: group, orderReviewers: [email], version: 1, createdAt: at, modifiedAt: at },
-        operator: { _id: email, name, role: 'local', entity, locale: branch.locale, passwordHash: null, version: 1, createdAt: at, modifiedAt: at },
+        entity: { _id: entity, label: branch.label, locale: branch.locale, timeZone: branch.timeZone, contact: `${branch.address}@${DOMAIN}`, notificationGroup: group, orderReviewers: [email], words: wordsOf(branch.label), version: 1, createdAt: at, modifiedAt: at },
+        operator: { _id: email, name, role: 'local', entity, locale: branch.locale, passwordHash: null, words: wordsOf(name), version: 1, createdAt: at, modifiedAt: at },
       };
     });
     await this.entities.insertMany(branches.map(({ entity }) => entity));
@@ -75,7 +76,7 @@ export class SeedNetwork {
   async customers(branches: readonly Entity[], count: number, random: Random, wrote: (count: number) => void): Promise<void> {
     for (let from = 0; from < count; from += IMPORTED_AT_ONCE) {
       const lot = Array.from({ length: Math.min(IMPORTED_AT_ONCE, count - from) }, (_, index) => customer(branches, from + index, random));
-      await this.recipients.import(SYSTEM, { format: 'json', bytes: asBytes(JSON.stringify({ recipients: lot })) }, 'en');
+      await this.recipients.import(SYSTEM, { format: 'json', charset: null, bytes: asBytes(JSON.stringify({ recipients: lot })) }, { locale: 'en', preview: false, lines: false });
       wrote(lot.length);
     }
   }
