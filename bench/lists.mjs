@@ -49,13 +49,13 @@ export async function benchLists({ services, size, calls }) {
   }
 }
 
-async function fill(db, size, now) {
+export async function fill(db, size, now) {
   const told = (what) => (done) => done % 100_000 === 0 && say(`${what}: ${done} / ${size}`, `${what} : ${done} / ${size}`);
   await load(db.collection('packages'), size, (index) => packageNumber(index, now), told('packages'));
   await load(db.collection('orders'), size, (index) => orderNumber(index, now, Math.max(10, Math.floor(size / 10))), told('orders'));
 }
 
-async function startOurs(services, key, started) {
+export async function startOurs(services, key, started) {
   const port = await firstFreePort(3100);
   const url = `http://127.0.0.1:${port}`;
   const { MAIL_URL: _page, ...addresses } = services.env;
