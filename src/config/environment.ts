@@ -18,7 +18,11 @@ export const VARIABLES = {
   MONGODB_URI: serviceUrl(['mongodb', 'mongodb+srv']).describe('MongoDB replica set; transactions are used'),
   REDIS_URL: serviceUrl(['redis', 'rediss']).describe('Redis with noeviction and AOF'),
   SMTP_URL: serviceUrl(['smtp', 'smtps']).describe('mail server that deliveries and notifications go through'),
+  SMTP_RATE: z.coerce.number().int().min(1).max(1_000_000).optional().describe('messages a second that the mail server is given at most, by all deliveries and workers together'),
   MAIL_FROM: z.string().min(3).max(320).default('Relais <relais@localhost.localdomain>').describe('sender of every mail'),
+  HTTP_SENDER_URL: serviceUrl(['http', 'https']).optional().describe('outside sender that deliveries of the channel http go through'),
+  HTTP_SENDER_SECRET: z.string().min(24).max(512).optional().describe('signs the requests to the outside sender, 24 characters or more; goes with HTTP_SENDER_URL'),
+  HTTP_SENDER_RATE: z.coerce.number().int().min(1).max(1_000_000).optional().describe('messages a second that the outside sender is given at most'),
   SESSION_SECRET: z.string().min(32).describe('signs the panel sessions, 32 characters or more'),
   RELAIS_ROLES: roles.default(['api', 'worker']).describe('what this process does: api, worker'),
   RELAIS_ADMIN_EMAIL: z.email().optional().describe('administrator made at first start'),
@@ -31,7 +35,10 @@ export const VARIABLES = {
   RELAIS_DATA: z.string().default('.data').describe('folder for what is made once outside production: session secret, first administrator'),
 } as const;
 
-const schema = z.object(VARIABLES);
+const schema = z.object(VARIABLES).superRefine(({ HTTP_SENDER_URL: url, HTTP_SENDER_SECRET: secret }, context) => {
+  if ((url === undefined) === (secret === undefined)) return;
+  context.addIssue({ code: 'custom', path: [url === undefined ? 'HTTP_SENDER_URL' : 'HTTP_SENDER_SECRET'], message: 'is missing: it goes with the other' });
+});
 
 /** The checked environment, injected by its class. */
 export class Environment {}

@@ -5,6 +5,10 @@ import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { EntitiesModule } from '../entities/entities.module.js';
 import { registerQueue } from '../messaging/register-queue.js';
 import { RecipientsModule } from '../recipients/recipients.module.js';
+import { ChannelRates, channelRateSchema } from './channels/channel-rates.js';
+import { Channels } from './channels/channels.js';
+import { HttpChannel } from './channels/http-channel.js';
+import { SmtpChannel } from './channels/smtp-channel.js';
 import { CampaignDeliveries } from './campaign-deliveries.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveryEnds, ReachedPort } from './deliveries.ports.js';
@@ -31,6 +35,7 @@ import { WindowSending } from './window-sending.js';
     MongooseModule.forFeature([
       { name: 'Delivery', schema: deliverySchema },
       { name: 'Message', schema: messageSchema },
+      { name: 'ChannelRate', schema: channelRateSchema },
     ]),
     registerQueue(deliveriesQueue),
     CampaignsModule,
@@ -49,6 +54,10 @@ import { WindowSending } from './window-sending.js';
     DeliveryLane,
     DeliveryLetters,
     WindowSending,
+    Channels,
+    SmtpChannel,
+    HttpChannel,
+    ChannelRates,
     RunWatches,
     DeliveriesProcessor,
     DeliveriesReconciler,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { defineQueue, job, type JobToAdd, jobToAdd } from '../messaging/queue.js';
-import { LANES } from './delivery.windows.js';
+import { LANES, LANES_AT_MOST } from './delivery.windows.js';
 
 /** Sending. The ledger is the record; a job that is lost is put back by the reconciler. */
 export const deliveriesQueue = defineQueue('deliveries', {
@@ -13,7 +13,7 @@ export const deliveriesQueue = defineQueue('deliveries', {
   }),
 });
 
-/** Every lane of a run. */
-export function lanesOf(delivery: string, epoch: number): JobToAdd[] {
-  return Array.from({ length: LANES }, (_, lane) => jobToAdd(deliveriesQueue, 'run-delivery', { delivery, epoch, lane }));
+/** The lanes of a run, one for each of so many workers. */
+export function lanesOf(delivery: string, epoch: number, workers = LANES): JobToAdd[] {
+  return Array.from({ length: Math.min(workers, LANES_AT_MOST) }, (_, lane) => jobToAdd(deliveriesQueue, 'run-delivery', { delivery, epoch, lane }));
 }

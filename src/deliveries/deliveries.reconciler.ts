@@ -5,10 +5,11 @@ import type { Model, QueryFilter } from 'mongoose';
 import { Environment } from '../config/environment.js';
 import { Publisher } from '../messaging/publisher.js';
 import { Reconciler } from '../messaging/reconciler.js';
-import { lanesOf } from './deliveries.queue.js';
+import { deliveriesQueue, lanesOf } from './deliveries.queue.js';
 import { DeliveryHalts } from './delivery-halts.js';
 import { DeliveryRuns } from './delivery-runs.js';
 import type { Delivery } from './delivery.schema.js';
+import { LANES } from './delivery.windows.js';
 
 const AT_ONCE = 500;
 
@@ -41,14 +42,23 @@ export class DeliveriesReconciler extends Reconciler {
     }
     await this.tidy();
     // Lanes that are there already keep their id: only those that were lost are added.
-    await this.publisher.addAll(live.filter(({ status }) => status === 'running').flatMap(({ _id, epoch }) => lanesOf(_id, epoch)));
+    const running = live.filter(({ status }) => status === 'running');
+    if (running.length === 0) return;
+    const workers = await this.workers();
+    await this.publisher.addAll(running.flatMap(({ _id, epoch }) => lanesOf(_id, epoch, workers)));
+  }
+
+  /** How many worker processes take deliveries now, so that each gets a lane; a Redis that tells nobody: as at the start. */
+  private async workers(): Promise<number> {
+    const connected = await this.publisher.queue(deliveriesQueue.name).getWorkersCount().catch(() => LANES);
+    return Math.max(1, connected);
   }
 
   private async tidy(): Promise<void> {
     const untidy = await this.deliveries
-      .find({ untidy: true, status: { $in: ['stopped', 'finished'] } } as QueryFilter<Delivery>, { status: 1, untidy: 1 })
+      .find({ untidy: true, status: { $in: ['stopped', 'finished'] } } as QueryFilter<Delivery>, { status: 1, untidy: 1, toDeliver: 1 })
       .limit(AT_ONCE)
       .lean();
-    for (const delivery of untidy) await this.halts.tidy(delivery as Pick<Delivery, '_id' | 'status' | 'untidy'>);
+    for (const delivery of untidy) await this.halts.tidy(delivery as Pick<Delivery, '_id' | 'status' | 'untidy' | 'toDeliver'>);
   }
 }

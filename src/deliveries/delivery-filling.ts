@@ -14,7 +14,7 @@ import { LEASE_MS } from './delivery.windows.js';
 import { MessageLedger } from './message-ledger.js';
 import type { Message } from './message.schema.js';
 
-const BATCH = 500;
+const BATCH = 1_000;
 
 /**
  * Fills the ledger from the target, a batch and a position a transaction: whoever goes on after a
@@ -137,6 +137,8 @@ export class DeliveryFilling {
       at: null,
       messageId: `${delivery._id}.${seq}.${hashOf(delivery._id, id)}@${this.host()}`,
       reply: null,
+      tries: 0,
+      dueAt: null,
     };
   }
 

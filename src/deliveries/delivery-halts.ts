@@ -156,9 +156,9 @@ export class DeliveryHalts {
   }
 
   /** After the end: the ledger says what the figures say. Comes again through the reconciler if it is cut short. */
-  async tidy(delivery: Pick<Delivery, '_id' | 'status' | 'untidy'>): Promise<void> {
+  async tidy(delivery: Pick<Delivery, '_id' | 'status' | 'untidy' | 'toDeliver'>): Promise<void> {
     if (!delivery.untidy || !OVER.has(delivery.status)) return;
-    if (delivery.status === 'stopped') await this.ledger.sweep(delivery._id);
+    if (delivery.status === 'stopped') await this.ledger.sweep(delivery._id, delivery.toDeliver);
     await this.deliveries.updateOne({ _id: delivery._id }, { $set: { untidy: false } });
   }
 

@@ -1,45 +1,45 @@
 import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Model } from 'mongoose';
 
-import type { Campaign } from '../campaigns/campaign.schema.js';
 import { Clock } from '../clock/clock.js';
-import { GatesService } from '../gates/gates.service.js';
 import type { Outcome } from '../messaging/typed-processor.js';
+import { Channels } from './channels/channels.js';
 import { serverAway, tooManyFailures } from './deliveries.errors.js';
 import { DeliveryFilling } from './delivery-filling.js';
 import { DeliveryHalts } from './delivery-halts.js';
-import { DeliveryLetters } from './delivery-letters.js';
-import { DeliveryRuns } from './delivery-runs.js';
-import type { Delivery } from './delivery.schema.js';
+import { DeliveryRuns, type RunState } from './delivery-runs.js';
 import { processedOf } from './delivery.windows.js';
 import { type RunWatch, RunWatches } from './run-watch.js';
-import { WindowSending } from './window-sending.js';
+import { pauseFor } from './window-in-hand.js';
+import { type Prepared, WindowSending } from './window-sending.js';
 
-const LOOK_AGAIN_MS = 100;
+/** Between two looks at a ledger in which nothing is free. */
+const LOOK_AGAIN_MS = 50;
+const LOOK_AGAIN_AT_MOST_MS = 500;
+/** Messages refused for now are looked for so often, before others. */
+const DUE_EVERY_MS = 500;
 const FILL_AGAIN_MS = 1_000;
 /** Between two tries of a mail server that does not answer, and how long until the run pauses itself. */
 const SERVER_AGAIN_MS = 1_000;
 const SERVER_AWAY_MS = 60_000;
+/** A server that refuses all of a window for now is left alone for longer and longer, up to this. */
+const SERVER_BUSY_AT_MOST_MS = 10_000;
 /** Failures are judged from so many messages on (domain.md). */
 const JUDGED_FROM = 100;
+const NOTHING = Promise.resolve(null);
 
 /** One lane of a run: claims windows and sends them until nothing is left or the run is over. */
 @Injectable()
 export class DeliveryLane implements OnModuleDestroy, BeforeApplicationShutdown {
-  private readonly atWork = new Set<Promise<Outcome>>();
+  private readonly atWork = new Map<string, Promise<Outcome>>();
   private closing = false;
 
   constructor(
-    @InjectModel('Campaign') private readonly campaigns: Model<Campaign>,
     private readonly runs: DeliveryRuns,
     private readonly halts: DeliveryHalts,
     private readonly filling: DeliveryFilling,
-    private readonly letters: DeliveryLetters,
     private readonly sending: WindowSending,
     private readonly watches: RunWatches,
-    private readonly gates: GatesService,
+    private readonly channels: Channels,
     private readonly clock: Clock,
   ) {}
 
@@ -49,14 +49,17 @@ export class DeliveryLane implements OnModuleDestroy, BeforeApplicationShutdown 
 
   /** Before the database goes: every lane gives back what it holds, so that a restart leaves nothing uncertain. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.allSettled(this.atWork);
+    await Promise.allSettled(this.atWork.values());
   }
 
+  /** One lane a run in each process: a second one is for another worker to take. */
   async work(code: string, epoch: number): Promise<Outcome> {
     if (this.closing) return { skipped: 'shutting down' };
+    const run = `${code}:${epoch}`;
+    if (this.atWork.has(run)) return { skipped: 'this worker has a lane of it' };
     const working = this.workOn(code, epoch);
-    this.atWork.add(working);
-    return working.finally(() => this.atWork.delete(working));
+    this.atWork.set(run, working);
+    return working.finally(() => this.atWork.delete(run));
   }
 
   private async workOn(code: string, epoch: number): Promise<Outcome> {
@@ -80,25 +83,41 @@ export class DeliveryLane implements OnModuleDestroy, BeforeApplicationShutdown 
 
   /** One lane fills at a time; should it die, another goes on when its lease has run out. */
   private async keepFilling({ run, signal }: RunWatch): Promise<void> {
-    while (!signal.aborted && !(await this.filling.fill(run._id, run.epoch, signal))) await pause(FILL_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    while (!signal.aborted && !(await this.filling.fill(run._id, run.epoch, signal))) await pauseFor(FILL_AGAIN_MS, signal);
   }
 
+  /** While one window is on its way the next is claimed and written, so that no message waits for the record. */
   private async sendWindows(watch: RunWatch): Promise<void> {
-    const writer = this.letters.writerOf(watch.run);
-    while (!watch.isOver) {
-      const claim = await this.runs.claim(watch.run);
-      if (claim === null) {
-        if (await this.isDone(watch)) return;
-        await pause(LOOK_AGAIN_MS, undefined, { signal: watch.signal }).catch(() => undefined);
-        continue;
+    const channel = this.channels.start(watch.run);
+    const lane = { lookedAgainAt: this.clock.monotonic(), idleMs: LOOK_AGAIN_MS, busyMs: SERVER_AGAIN_MS };
+    const prepare = (): Promise<Prepared | null> => {
+      const again = this.clock.monotonic() - lane.lookedAgainAt >= DUE_EVERY_MS;
+      if (again) lane.lookedAgainAt = this.clock.monotonic();
+      const preparing = this.sending.prepare(watch, channel, again);
+      // It is awaited later: whoever does meets what went wrong.
+      preparing.catch(() => undefined);
+      return preparing;
+    };
+    let next = prepare();
+    try {
+      while (!watch.isOver) {
+        const ready = await next;
+        next = NOTHING;
+        if (ready === null) {
+          if (await this.isDone(watch)) return;
+          await pauseFor(lane.idleMs, watch.signal);
+          lane.idleMs = Math.min(lane.idleMs * 2, LOOK_AGAIN_AT_MOST_MS);
+          next = prepare();
+          continue;
+        }
+        lane.idleMs = LOOK_AGAIN_MS;
+        await this.judge(await this.sending.send(ready, watch, () => (next = prepare())), watch);
+        if (ready.hand.isAllRefusedForNow) await pauseFor(lane.busyMs, watch.signal);
+        lane.busyMs = ready.hand.isAllRefusedForNow ? Math.min(lane.busyMs * 2, SERVER_BUSY_AT_MOST_MS) : SERVER_AGAIN_MS;
       }
-      // Read after the claim's write: one that slipped in before a cancel sends its window at most, one after it nothing.
-      if (!(await this.mayStillSend(watch.run))) {
-        watch.end();
-        await this.runs.release(watch.run._id, claim.window);
-        return;
-      }
-      await this.judge(await this.sending.send(claim, watch, writer, () => this.mayStillSend(watch.run)), watch);
+    } finally {
+      const left = await next.catch(() => null);
+      if (left !== null) await this.sending.release(watch, left);
     }
   }
 
@@ -112,14 +131,8 @@ export class DeliveryLane implements OnModuleDestroy, BeforeApplicationShutdown 
     return present.windows.length === 0 && present.returned.length === 0 && (await this.halts.finish(code, epoch));
   }
 
-  private async mayStillSend({ package: campaignPackage, cycle, campaign: code }: Delivery): Promise<boolean> {
-    if (campaignPackage !== null && !(await this.gates.isOpen(campaignPackage, cycle))) return false;
-    const campaign = await this.campaigns.findById(code, { status: 1 }).lean();
-    return campaign !== null && campaign.status !== 'canceled';
-  }
-
   /** After a window: a run that fails too often, or whose server is away, pauses itself. */
-  private async judge(delivery: Delivery | null, watch: RunWatch): Promise<void> {
+  private async judge(delivery: RunState | null, watch: RunWatch): Promise<void> {
     watch.note(delivery);
     if (delivery === null || watch.isOver) return;
     const { _id: code, epoch, maxFailureRate, awaySince, judgedFrom } = delivery;
@@ -130,7 +143,7 @@ export class DeliveryLane implements OnModuleDestroy, BeforeApplicationShutdown 
     } else if (awaySince !== null) {
       const away = this.clock.now().getTime() - awaySince.getTime();
       if (away >= SERVER_AWAY_MS) await this.halts.pauseItself(code, epoch, serverAway(Math.round(away / 1_000)));
-      else await pause(SERVER_AGAIN_MS, undefined, { signal: watch.signal }).catch(() => undefined);
+      else await pauseFor(SERVER_AGAIN_MS, watch.signal);
     }
   }
 }

@@ -1,25 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
-import MailComposer from 'nodemailer/lib/mail-composer';
 
 import type { Campaign } from '../campaigns/campaign.schema.js';
 import { CampaignPorts } from '../campaigns/campaigns.ports.js';
 import { Clock } from '../clock/clock.js';
 import { Environment } from '../config/environment.js';
 import type { Entity } from '../entities/entity.schema.js';
-import { bareAddress, oneLine } from '../mail/headers.js';
+import { addressInHeader, bareAddress } from '../mail/headers.js';
+import { compileLetter } from '../mail/letter-template.js';
 import type { Letter } from '../mail/mail-server.js';
 import type { Recipient } from '../recipients/recipient.schema.js';
 import type { Delivery } from './delivery.schema.js';
-import { compileTemplate, type Rendering, type TemplateData } from './delivery.template.js';
+import { compilePlaces, compileTemplate, type TemplateData } from './delivery.template.js';
 import type { Message } from './message.schema.js';
 
-/** Writes the letters of one run; templates are compiled once for all of them. */
-export interface LetterWriter {
-  /** Reads what the letters of a window need, in one go. @returns how to write each */
-  prepare(messages: readonly Message[]): Promise<(message: Message) => Promise<Letter>>;
+/** Writes what one run sends; its texts are compiled once for all of it. */
+export interface Writer<W> {
+  /** Reads what a window's messages need, in one go. @returns how to write each */
+  prepare(messages: readonly Message[]): Promise<(message: Message) => W>;
 }
+
+/** The texts of one message, and whom they are for. */
+export interface Written {
+  subject: string;
+  html: string;
+  text: string;
+  recipient: Readonly<Record<string, unknown>>;
+}
+
+/** What the mails to one entity have in common. */
+type About = Pick<TemplateData, 'entity' | 'parameters'>;
 
 @Injectable()
 export class DeliveryLetters {
@@ -32,43 +43,71 @@ export class DeliveryLetters {
     private readonly clock: Clock,
   ) {}
 
-  writerOf(delivery: Delivery): LetterWriter {
-    const renderings = { subject: compileTemplate(delivery.subject, 'plain'), html: compileTemplate(delivery.html, 'html'), text: compileTemplate(delivery.text, 'plain') };
-    const known = new Map<string, Promise<Pick<TemplateData, 'entity' | 'parameters'>>>();
-    const about = (entity: string): Promise<Pick<TemplateData, 'entity' | 'parameters'>> => {
-      const found = known.get(entity) ?? this.aboutEntity(delivery, entity);
-      known.set(entity, found);
-      return found;
-    };
+  /** Whole mails, for the mail server. */
+  lettersOf(delivery: Delivery): Writer<Letter> {
+    const { MAIL_FROM: from } = this.environment;
+    const sender = bareAddress(from);
+    const compiled = compileLetter<TemplateData>({
+      from,
+      subject: compileTemplate(delivery.subject, 'plain'),
+      html: compilePlaces(delivery.html, 'html'),
+      text: compilePlaces(delivery.text, 'plain'),
+      headers: { 'X-Relais-Delivery': delivery._id },
+    });
+    // Whoever prepares the first window meets what is wrong with it.
+    compiled.catch(() => undefined);
+    const fill = this.fillingsOf(delivery);
     return {
       prepare: async (messages) => {
-        const people = await this.recipients.find({ _id: { $in: messages.map((message) => new Types.ObjectId(message.recipient)) } }).lean();
-        const byId = new Map(people.map((recipient) => [String(recipient._id), recipient as Recipient]));
-        return async (message) => this.write(message, renderings, { recipient: fieldsOf(byId.get(message.recipient), message), ...(await about(message.entity)) });
+        const [write, dataOf] = await Promise.all([compiled, fill(messages)]);
+        const date = this.clock.now();
+        return (message) => ({ from: sender, to: message.address, message: write({ to: addressInHeader(message.address), messageId: message.messageId ?? '', date }, dataOf(message)) });
       },
     };
   }
 
-  private async aboutEntity(delivery: Delivery, code: string): Promise<Pick<TemplateData, 'entity' | 'parameters'>> {
+  /** The texts alone, for an outside sender. */
+  textsOf(delivery: Delivery): Writer<Written> {
+    const subject = compileTemplate(delivery.subject, 'plain');
+    const html = compileTemplate(delivery.html, 'html');
+    const text = compileTemplate(delivery.text, 'plain');
+    const fill = this.fillingsOf(delivery);
+    return {
+      prepare: async (messages) => {
+        const dataOf = await fill(messages);
+        return (message) => {
+          const data = dataOf(message);
+          return { subject: subject(data), html: html(data), text: text(data), recipient: data.recipient };
+        };
+      },
+    };
+  }
+
+  /** Reads what fills the texts: recipients by the window, each entity once. */
+  private fillingsOf(delivery: Delivery): (messages: readonly Message[]) => Promise<(message: Message) => TemplateData> {
+    const known = new Map<string, Promise<About>>();
+    const about = (entity: string): Promise<About> => {
+      const found = known.get(entity) ?? this.aboutEntity(delivery, entity);
+      known.set(entity, found);
+      return found;
+    };
+    return async (messages) => {
+      const entities = [...new Set(messages.map((message) => message.entity))];
+      const [people, ...abouts] = await Promise.all([this.people(messages), ...entities.map(about)]);
+      const aboutOf = new Map(entities.map((entity, index) => [entity, abouts[index] as About]));
+      return (message) => ({ recipient: fieldsOf(people.get(message.recipient), message), ...(aboutOf.get(message.entity) as About) });
+    };
+  }
+
+  private async people(messages: readonly Message[]): Promise<Map<string, Recipient>> {
+    const found = await this.recipients.find({ _id: { $in: messages.map((message) => new Types.ObjectId(message.recipient)) } }).lean();
+    return new Map(found.map((recipient) => [String(recipient._id), recipient as Recipient]));
+  }
+
+  private async aboutEntity(delivery: Delivery, code: string): Promise<About> {
     const [entity, campaign] = await Promise.all([this.entities.findById(code).lean(), this.campaigns.findById(delivery.campaign).lean()]);
     const { label = '', contact = '', locale = '', timeZone = '' } = entity ?? {};
     return { entity: { code, label, contact, locale, timeZone }, parameters: campaign === null ? {} : await this.ports.parametersOf(campaign as Campaign, code) };
-  }
-
-  private async write(message: Message, renderings: Record<'subject' | 'html' | 'text', Rendering>, data: TemplateData): Promise<Letter> {
-    const html = renderings.html(data);
-    const text = renderings.text(data);
-    const composer = new MailComposer({
-      from: this.environment.MAIL_FROM,
-      to: { name: '', address: message.address },
-      subject: oneLine(renderings.subject(data)),
-      ...(html.trim() === '' ? {} : { html }),
-      ...(text.trim() === '' ? {} : { text }),
-      messageId: `<${message.messageId ?? ''}>`,
-      date: this.clock.now(),
-      headers: { 'X-Relais-Delivery': message.delivery },
-    });
-    return { from: bareAddress(this.environment.MAIL_FROM), to: message.address, message: await composer.compile().build() };
   }
 }
 

@@ -9,14 +9,18 @@ import { Transactions } from '../storage/transactions.js';
 import { MessageLedger, type MessageResult } from './message-ledger.js';
 import type { Message } from './message.schema.js';
 import type { Delivery, Window } from './delivery.schema.js';
-import { claimPipeline, LEASE_MS, renewPipeline, slotMs } from './delivery.windows.js';
+import { claimAgainPipeline, claimPipeline, LEASE_MS, renewPipeline, slotMs, windowSize } from './delivery.windows.js';
 
-/** A window in this worker's hands. */
+/** What a lane needs of the record after each write: never its texts. */
+const STATE = { status: 1, epoch: 1, excludedEntities: 1, awaySince: 1, sent: 1, failed: 1, uncertain: 1, judgedFrom: 1, maxFailureRate: 1, windows: 1, nextSlotAt: 1 } as const;
+export type RunState = Pick<Delivery, '_id' | keyof typeof STATE>;
+
+/** A window claimed by this worker; its messages wait, nobody's was touched. */
 export interface Claim {
   window: Window;
-  /** Milliseconds after the claim at which its first message may leave. */
-  waitMs: number;
-  /** Until when, on the monotonic clock, this worker may trust its lease. */
+  messages: readonly Message[];
+  /** When its first message may leave, and until when this worker may trust its lease: on the monotonic clock. */
+  startAt: number;
   leaseUntil: number;
 }
 
@@ -28,7 +32,14 @@ export interface GiveBack {
   last: boolean;
   /** The mail server could not be reached. */
   away: boolean;
+  /** It could not be reached before. */
+  wasAway: boolean;
 }
+
+type Run = Pick<Delivery, '_id' | 'epoch' | 'ratePerSecond'>;
+
+/** The hand does not hold all of what it gives back: a write before this one was made after all. */
+class WrittenBefore extends Error {}
 
 /** What workers write on a run: claims, leases, results. `status` is never written here. */
 @Injectable()
@@ -41,67 +52,68 @@ export class DeliveryRuns {
   ) {}
 
   async find(code: string, session?: ClientSession): Promise<Delivery | null> {
-    return (await this.deliveries.findById(code, null, { session: session ?? null }).lean()) as Delivery | null;
+    const found = (await this.deliveries.findById(code, null, { session: session ?? null }).lean()) as Delivery | null;
+    return found === null ? null : { ...found, channel: found.channel ?? 'smtp' };
   }
 
   /** Claims the next window under the run's fence; null: nothing is left, or the run is over. */
-  async claim(run: Pick<Delivery, '_id' | 'epoch' | 'ratePerSecond'>): Promise<Claim | null> {
+  async claim(run: Run): Promise<Claim | null> {
     const asked = this.clock.monotonic();
     const id = randomUUID();
-    const filter = { _id: run._id, status: 'running', epoch: run.epoch, $or: [{ 'returned.0': { $exists: true } }, { $expr: { $lt: ['$nextSeq', '$toDeliver'] } }] };
+    const filter = { ...held(run), $or: [{ 'returned.0': { $exists: true } }, { $expr: { $lt: ['$nextSeq', '$toDeliver'] } }] };
     const claimed = await this.update(filter as QueryFilter<Delivery>, claimPipeline({ id, worker: WORKER_NAME, epoch: run.epoch }, run.ratePerSecond));
-    const window = claimed?.windows.find((held) => held.id === id);
+    const window = claimed?.windows.find((one) => one.id === id);
     if (claimed === null || window === undefined) return null;
-    const slot = claimed.nextSlotAt.getTime() - slotMs(window.to - window.from, run.ratePerSecond);
-    // The lease was counted from the database's clock: so is the wait.
-    return { window, waitMs: Math.max(0, slot - (window.until.getTime() - LEASE_MS)), leaseUntil: asked + LEASE_MS };
+    return this.claimOf(run, claimed, window, await this.ledger.waiting(run._id, window), { asked, slot: window.to - window.from });
+  }
+
+  /** Claims messages that were refused for now and whose time has come; null: there are none, or the run is over. */
+  async claimAgain(run: Run): Promise<Claim | null> {
+    const messages = await this.ledger.due(run._id, this.clock.now(), windowSize(run.ratePerSecond));
+    const [first, last] = [messages[0], messages.at(-1)];
+    if (first === undefined || last === undefined) return null;
+    const asked = this.clock.monotonic();
+    const id = randomUUID();
+    const range = { from: first.seq, to: last.seq + 1 };
+    const claimed = await this.update(held(run) as QueryFilter<Delivery>, claimAgainPipeline({ id, worker: WORKER_NAME, epoch: run.epoch, ...range }, messages.length, run.ratePerSecond));
+    const window = claimed?.windows.find((one) => one.id === id);
+    if (claimed === null || window === undefined) return null;
+    return this.claimOf(run, claimed, window, messages, { asked, slot: messages.length });
   }
 
   /** At the window's slot: takes its messages in hand, if the run is still this one. Null: it is not. */
-  async begin(code: string, window: Window): Promise<{ delivery: Delivery; messages: Message[] } | null> {
+  async begin(code: string, { window, messages }: Claim): Promise<{ delivery: RunState; messages: readonly Message[] } | null> {
     return this.transactions.run(async (session) => {
       const delivery = await this.update({ _id: code, status: 'running', epoch: window.epoch, 'windows.id': window.id }, renewPipeline(window.id), session);
       if (delivery === null) return null;
-      return { delivery, messages: await this.ledger.take(code, window, delivery.excludedEntities, session) };
+      return { delivery, messages: await this.ledger.take(code, window, messages, delivery.excludedEntities, session) };
     });
   }
 
   /** Lengthens the lease, whatever the status: what is in flight may finish. Null: the window was taken away. */
-  async renew(code: string, window: string): Promise<Delivery | null> {
+  async renew(code: string, window: string): Promise<RunState | null> {
     return this.update({ _id: code, 'windows.id': window }, renewPipeline(window));
   }
 
   /** Writes results and figures, in one transaction. Null: the window was taken away, nothing is written. */
-  async giveBack(code: string, window: Window, back: GiveBack): Promise<Delivery | null> {
-    return this.transactions.run(async (session) => {
-      const held = await this.deliveries.findOne({ _id: code, 'windows.id': window.id }, { excludedEntities: 1, status: 1, awaySince: 1 }, { session }).lean();
-      if (held === null) return null;
-      const excluded = new Set(held.excludedEntities);
-      const unsent = back.unsent.map((message): MessageResult => ({ seq: message.seq, state: excluded.has(message.entity) ? 'canceled' : 'pending', reply: null, at: null }));
-      // A write that failed is repeated with the next one: each row counts once, while it is in this hand.
-      const inHand = await this.ledger.inHand(code, window.id, session);
-      const results = [...back.results, ...unsent].filter((result) => inHand.has(result.seq));
-      const free = results.filter((result) => result.state === 'pending').map((result) => result.seq);
-      const sent = results.filter((result) => result.state === 'sent');
-      const update = {
-        $inc: { sent: sent.length, failed: count(results, 'failed'), uncertain: count(results, 'uncertain'), canceled: count(results, 'canceled') },
-        ...(back.results.length > 0 ? { $addToSet: { workers: WORKER_NAME } } : {}),
-        ...(sent.length > 0 ? { $max: { lastMessageAt: sent.reduce((last, result) => (result.at !== null && result.at > last ? result.at : last), new Date(0)) } } : {}),
-        ...(back.last ? { $pull: { windows: { id: window.id } } } : {}),
-        ...(back.last && free.length > 0 ? { $push: { returned: { from: Math.min(...free), to: Math.max(...free) + 1 } } } : {}),
-        ...(back.away ? (held.awaySince === null ? { $set: { awaySince: this.clock.now() } } : {}) : back.results.length > 0 ? { $set: { awaySince: null } } : {}),
-      };
-      const delivery = await this.deliveries.findOneAndUpdate({ _id: code, 'windows.id': window.id }, update as UpdateQuery<Delivery>, { session, returnDocument: 'after' }).lean();
-      await this.ledger.record(code, window.id, results, session);
-      return delivery as Delivery | null;
-    });
+  async giveBack(code: string, window: Window, back: GiveBack): Promise<RunState | null> {
+    try {
+      return await this.transactions.run((session) => this.write(code, window, back, session));
+    } catch (error) {
+      if (!(error instanceof WrittenBefore)) throw error;
+      // A write that failed was made after all: each row counts once, while it is in this hand.
+      return this.transactions.run(async (session) => {
+        const inHand = await this.ledger.inHand(code, window, session);
+        const left = { ...back, results: back.results.filter(({ seq }) => inHand.has(seq)), unsent: back.unsent.filter(({ seq }) => inHand.has(seq)) };
+        return this.write(code, window, left, session);
+      });
+    }
   }
 
   /** A window that was claimed and never begun: free again, nobody's message was touched. */
-  async release(code: string, window: Window): Promise<Delivery | null> {
-    return (await this.deliveries
-      .findOneAndUpdate({ _id: code, 'windows.id': window.id }, { $pull: { windows: { id: window.id } }, $push: { returned: { from: window.from, to: window.to } } } as UpdateQuery<Delivery>, { returnDocument: 'after' })
-      .lean()) as Delivery | null;
+  async release(code: string, { id, from, to, again }: Window): Promise<void> {
+    const update = { $pull: { windows: { id } }, ...(again === true ? {} : { $push: { returned: { from, to } } }) };
+    await this.deliveries.updateOne({ _id: code, 'windows.id': id }, update as UpdateQuery<Delivery>);
   }
 
   /** Takes windows whose lease ran out away from their workers. @returns how many */
@@ -113,6 +125,42 @@ export class DeliveryRuns {
     let recovered = 0;
     for (const window of found?.lost ?? []) if (await this.recover(code, window)) recovered++;
     return recovered;
+  }
+
+  private claimOf({ ratePerSecond }: Run, claimed: RunState, window: Window, messages: readonly Message[], { asked, slot }: { asked: number; slot: number }): Claim {
+    // The lease was counted from the database's clock: so is the wait.
+    const waitMs = claimed.nextSlotAt.getTime() - slotMs(slot, ratePerSecond) - (window.until.getTime() - LEASE_MS);
+    return { window, messages, startAt: asked + Math.max(0, waitMs), leaseUntil: asked + LEASE_MS };
+  }
+
+  private async write(code: string, window: Window, back: GiveBack, session: ClientSession): Promise<RunState | null> {
+    // Read first where what is written depends on it.
+    const reads = back.unsent.length > 0 || back.away || back.wasAway;
+    const before = reads ? await this.deliveries.findOne({ _id: code, 'windows.id': window.id }, STATE, { session }).lean() : undefined;
+    if (before === null) return null;
+    const results = [...back.results, ...unsentOf(back.unsent, new Set(before?.excludedEntities))];
+    const delivery = await this.deliveries
+      .findOneAndUpdate({ _id: code, 'windows.id': window.id }, this.updateOf(window, back, results, before) as UpdateQuery<Delivery>, { session, returnDocument: 'after', projection: STATE })
+      .lean();
+    if (delivery === null) return null;
+    if ((await this.ledger.record(code, window, results, session)) !== results.length) throw new WrittenBefore(window.id);
+    return delivery as RunState;
+  }
+
+  private updateOf(window: Window, back: GiveBack, results: readonly MessageResult[], before: Pick<Delivery, 'awaySince'> | undefined): Record<string, unknown> {
+    const sent = results.filter(({ state }) => state === 'sent');
+    const refused = results.findLast(({ state, again }) => state === 'failed' || again !== undefined);
+    const free = window.again === true ? [] : results.filter(({ state, again }) => state === 'pending' && again === undefined).map(({ seq }) => seq);
+    const away = back.away ? { awaySince: before?.awaySince ?? this.clock.now() } : back.wasAway && back.results.length > 0 ? { awaySince: null } : {};
+    const set = { ...away, ...(refused === undefined ? {} : { lastRefusal: { reply: refused.reply, at: refused.at, isTemporary: refused.again !== undefined } }) };
+    return {
+      $inc: { sent: sent.length, failed: count(results, 'failed'), uncertain: count(results, 'uncertain'), canceled: count(results, 'canceled') },
+      ...(Object.keys(set).length > 0 ? { $set: set } : {}),
+      ...(back.results.length > 0 ? { $addToSet: { workers: WORKER_NAME } } : {}),
+      ...(sent.length > 0 ? { $max: { lastMessageAt: sent.reduce((last, { at }) => (at !== null && at > last ? at : last), new Date(0)) } } : {}),
+      ...(back.last ? { $pull: { windows: { id: window.id } } } : {}),
+      ...(back.last && free.length > 0 ? { $push: { returned: { from: Math.min(...free), to: Math.max(...free) + 1 } } } : {}),
+    };
   }
 
   private async recover(code: string, window: Window): Promise<boolean> {
@@ -131,9 +179,22 @@ export class DeliveryRuns {
     });
   }
 
-  private async update(filter: QueryFilter<Delivery>, pipeline: Record<string, unknown>[], session?: ClientSession): Promise<Delivery | null> {
-    return (await this.deliveries.findOneAndUpdate(filter, pipeline as never, { session: session ?? null, returnDocument: 'after', updatePipeline: true }).lean()) as Delivery | null;
+  private async update(filter: QueryFilter<Delivery>, pipeline: Record<string, unknown>[], session?: ClientSession): Promise<RunState | null> {
+    return (await this.deliveries.findOneAndUpdate(filter, pipeline as never, { session: session ?? null, returnDocument: 'after', updatePipeline: true, projection: STATE }).lean()) as RunState | null;
   }
+}
+
+/** Still running, not paused or stopped since. */
+function held({ _id, epoch }: Run): Record<string, unknown> {
+  return { _id, status: 'running', epoch };
+}
+
+/** What was not sent waits again; messages that are tried again keep being due. */
+function unsentOf(unsent: readonly Message[], excluded: ReadonlySet<string>): MessageResult[] {
+  return unsent.map(({ seq, entity, tries, reply, at }) => {
+    if (excluded.has(entity)) return { seq, state: 'canceled', reply, at };
+    return { seq, state: 'pending', reply, at, ...(tries > 0 ? { again: { dueAt: at ?? new Date(0), tries } } : {}) };
+  });
 }
 
 function count(results: readonly MessageResult[], state: MessageResult['state']): number {

@@ -4,6 +4,7 @@ import { code, comment, label, line, lines, whole } from '../api/fields.js';
 import { flag, instants, listParameters, numbers, several } from '../api/list-parameters.js';
 import type { Text } from '../language/text.js';
 import { querySchema } from '../recipients/query.compiler.js';
+import { CHANNELS } from './channels/channel.js';
 import { DELIVERY_STATUSES, FAILURE_RATE_DEFAULT, RATE_DEFAULT } from './delivery.schema.js';
 import { templateProblem } from './delivery.template.js';
 
@@ -25,6 +26,7 @@ const target = z.strictObject({
 
 const content = {
   label: label(),
+  channel: z.enum(CHANNELS),
   subject: withPlaceholders(line(SUBJECT_MAX)),
   html: withPlaceholders(lines(BODY_MAX)),
   text: withPlaceholders(lines(BODY_MAX)),
@@ -35,6 +37,7 @@ const content = {
 
 const contentWithDefaults = {
   ...content,
+  channel: content.channel.default('smtp'),
   html: content.html.default(''),
   text: content.text.default(''),
   target: target.optional(),

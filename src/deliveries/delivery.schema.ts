@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../lifecycle/lifecycle-applier.js';
 import type { Text } from '../language/text.js';
 import type { Population, Query } from '../recipients/query.js';
 import { part } from '../storage/part.js';
+import type { ChannelName } from './channels/channel.js';
 
 export const DELIVERY_STATUSES = ['draft', 'running', 'pausing', 'paused', 'stopping', 'stopped', 'finished'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
@@ -17,6 +18,7 @@ export interface Reason {
 /** What is sent, to whom, how fast: what a caller gives at creation, and a workflow's deliver activity too. */
 export interface DeliveryContent {
   label: string;
+  channel?: ChannelName;
   subject: string;
   html: string;
   text: string;
@@ -41,6 +43,8 @@ export interface Window {
   epoch: number;
   /** The worker's lease on it, by the database's clock; renewed while it works. */
   until: Date;
+  /** Of messages refused for now, whose time has come: others of its range are not its own. */
+  again?: boolean;
 }
 
 export interface SeqRange {
@@ -66,6 +70,7 @@ export interface Delivery {
   status: DeliveryStatus;
   statusSince: Date;
   reason: Reason | null;
+  channel: ChannelName;
   subject: string;
   html: string;
   text: string;
@@ -82,6 +87,8 @@ export interface Delivery {
   filling: { complete: boolean; after: string | null; until: Date; worker: string | null };
   /** Since when no message has found the mail server; null: the last try found it. */
   awaySince: Date | null;
+  /** The last message that was refused, for now or for good: what the server said. */
+  lastRefusal: { reply: string; at: Date; isTemporary: boolean } | null;
   /** True from the start until, after the end, the rows that were never sent are written down as canceled. */
   untidy: boolean;
   /** Next sequence number to claim; below it everything was claimed or returned. */
@@ -132,6 +139,7 @@ export const deliverySchema = new Schema<Delivery>(
     status: { type: String, required: true },
     statusSince: { type: Date, required: true },
     reason: { type: part({ code: String, text: { en: String, fr: String } }), default: null },
+    channel: { type: String, default: 'smtp' },
     subject: { type: String, required: true },
     html: { type: String, default: '' },
     text: { type: String, default: '' },
@@ -146,10 +154,11 @@ export const deliverySchema = new Schema<Delivery>(
       default: () => ({}),
     },
     awaySince: { type: Date, default: null },
+    lastRefusal: { type: part({ reply: String, at: Date, isTemporary: Boolean }), default: null },
     untidy: { type: Boolean, default: false },
     nextSeq: { type: Number, default: 0 },
     returned: { type: [range], default: [] },
-    windows: { type: [{ ...range, id: String, worker: String, epoch: Number, until: Date }], default: [] },
+    windows: { type: [{ ...range, id: String, worker: String, epoch: Number, until: Date, again: Boolean }], default: [] },
     nextSlotAt: { type: Date, default: new Date(0) },
     toDeliver: { type: Number, default: 0 },
     sent: { type: Number, default: 0 },

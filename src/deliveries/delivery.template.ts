@@ -1,4 +1,5 @@
 import type { Text } from '../language/text.js';
+import type { Places } from '../mail/letter-template.js';
 import { attributeNameIsGood } from '../recipients/attribute-name.js';
 
 /** What a mail's placeholders are filled from; a name that is missing is filled with nothing. */
@@ -11,7 +12,6 @@ export interface TemplateData {
 }
 
 export type Rendering = (data: TemplateData) => string;
-type Piece = string | ((data: TemplateData) => unknown);
 
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 const ENTITY_FIELDS: ReadonlySet<string> = new Set(['code', 'label', 'contact', 'locale', 'timeZone']);
@@ -33,22 +33,30 @@ export function templateProblem(source: string): Text | undefined {
 }
 
 /**
- * Compiles a template once for a whole run.
+ * Compiles a template once for a whole run: the texts between its placeholders, and what fills each.
  * @param escape `html`: values are escaped; `plain`: as they are
  * @throws Error where `templateProblem` finds one
  */
-export function compileTemplate(source: string, escape: 'html' | 'plain'): Rendering {
+export function compilePlaces(source: string, escape: 'html' | 'plain'): Places<TemplateData> {
   const problem = templateProblem(source);
   if (problem !== undefined) throw new Error(`a template ${problem.en}`);
-  const pieces: Piece[] = [];
+  const write = escape === 'html' ? escapeHtml : String;
+  const texts: string[] = [];
+  const values: Rendering[] = [];
   let end = 0;
   for (const match of source.matchAll(PLACEHOLDER)) {
-    pieces.push(source.slice(end, match.index), readerOf((match[1] ?? '').trim()) as Piece);
+    const read = readerOf((match[1] ?? '').trim()) as (data: TemplateData) => unknown;
+    texts.push(source.slice(end, match.index));
+    values.push((data) => write(shown(read(data))));
     end = match.index + match[0].length;
   }
-  pieces.push(source.slice(end));
-  const write = escape === 'html' ? escapeHtml : String;
-  return (data) => pieces.map((piece) => (typeof piece === 'string' ? piece : write(shown(piece(data))))).join('');
+  return { texts: [...texts, source.slice(end)], values };
+}
+
+/** The same as one text. */
+export function compileTemplate(source: string, escape: 'html' | 'plain'): Rendering {
+  const { texts, values } = compilePlaces(source, escape);
+  return (data) => texts.map((text, index) => text + (values[index]?.(data) ?? '')).join('');
 }
 
 function escapeHtml(text: string): string {

@@ -1,8 +1,12 @@
-/** A worker's lease on a window, by the database's clock; renewed about each second while it works. */
-export const LEASE_MS = 5_000;
-export const RENEW_EVERY_MS = 1_000;
-/** Jobs that share one delivery, so that several workers do. */
+/** A worker's lease on a window, by the database's clock; renewed while it works. */
+export const LEASE_MS = 3_000;
+export const RENEW_EVERY_MS = 600;
+/** Lanes of a delivery at its start, each in a worker of its own; with more workers, more are added. */
 export const LANES = 2;
+/** More lanes than this share no delivery: they would only wait for its record. */
+export const LANES_AT_MOST = 16;
+/** A message refused for now is tried again after these; refused once more, it has failed. */
+export const TRY_AGAIN_AFTER_MS = [1_000, 5_000, 30_000, 120_000];
 
 const SMALLEST = 10;
 const LARGEST = 200;
@@ -54,6 +58,19 @@ export function claimPipeline(window: { id: string; worker: string; epoch: numbe
       },
     },
     { $unset: 'claim' },
+  ];
+}
+
+/** The update of a claim of messages whose time to be tried again has come: they keep their places in the ledger. */
+export function claimAgainPipeline(window: { id: string; worker: string; epoch: number; from: number; to: number }, messages: number, ratePerSecond: number): Record<string, unknown>[] {
+  const { id, worker, epoch, from, to } = window;
+  return [
+    {
+      $set: {
+        windows: { $concatArrays: ['$windows', [{ from, to, id: { $literal: id }, worker: { $literal: worker }, epoch, until: { $add: ['$$NOW', LEASE_MS] }, again: true }]] },
+        nextSlotAt: { $add: [{ $max: ['$$NOW', '$nextSlotAt'] }, slotMs(messages, ratePerSecond)] },
+      },
+    },
   ];
 }
 

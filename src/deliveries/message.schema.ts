@@ -20,6 +20,10 @@ export interface Message {
   messageId: string | null;
   /** The mail server's answer, accepting or refusing. */
   reply: string | null;
+  /** How often it was refused for now. */
+  tries: number;
+  /** Refused for now: not tried again before. Null: whenever its turn comes. */
+  dueAt: Date | null;
 }
 
 export const messageSchema = new Schema<Message>(
@@ -35,11 +39,14 @@ export const messageSchema = new Schema<Message>(
     at: { type: Date, default: null },
     messageId: { type: String, default: null },
     reply: { type: String, default: null },
+    tries: { type: Number, default: 0 },
+    dueAt: { type: Date, default: null },
   },
   { versionKey: false, collection: 'messages' },
 );
 messageSchema.index({ delivery: 1, seq: 1 }, { name: 'seq', unique: true });
 messageSchema.index({ delivery: 1, address: 1 }, { name: 'onePerAddress', unique: true });
-messageSchema.index({ delivery: 1, state: 1, seq: 1 }, { name: 'state' });
-// Without the state: a walk by an index whose keys move meets a row twice or not at all.
+messageSchema.index({ delivery: 1, dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $type: 'date' } } });
+// None holds the state: it would be rewritten twice a message, and a walk by an index whose keys move
+// meets a row twice or not at all.
 messageSchema.index({ delivery: 1, entity: 1, seq: 1 }, { name: 'entity' });

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 
 import { type Hint, Hints } from '../messaging/hints.js';
+import type { GateSays } from './channels/channel.js';
 import type { Delivery } from './delivery.schema.js';
 
 /** One lane's eye on its run: whether the next message may still leave. */
@@ -37,8 +38,8 @@ export class RunWatch {
   }
 
   /** The stop gate's last look before a message: `stop`: the run is over; `skip`: its entity is out. */
-  async gate(entity: string): Promise<'go' | 'stop' | 'skip'> {
-    while (this.doubt !== null) await this.doubt;
+  gate(entity: string): GateSays | Promise<GateSays> {
+    if (this.doubt !== null) return this.doubt.then(() => this.gate(entity));
     if (this.isOver) return 'stop';
     return this.excluded.has(entity) ? 'skip' : 'go';
   }

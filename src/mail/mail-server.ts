@@ -10,98 +10,62 @@ const CONNECT_WITHIN_MS = 10_000;
 const AT_MOST = 30;
 /** A connection that nobody used for so long is closed: servers drop idle ones anyway. */
 const IDLE_MS = 5_000;
+/** The server ends the session with it. */
+const CLOSING = 421;
 
 export interface Letter {
   from: string;
   to: string;
   /** The whole message, headers included. */
-  message: Buffer;
+  message: Buffer | string;
 }
 
 /**
  * How an attempt ended. `accepted`: the server took it; `refused`: it said no, nothing was delivered;
- * `unreachable`: nobody answered before the data began; `uncertain`: cut off after that.
+ * `unreachable`: nobody answered before the data began; `uncertain`: cut off after that; `held`: the
+ * last look before the data said no, the server was given nothing.
  */
 export interface Attempt {
-  outcome: 'accepted' | 'refused' | 'unreachable' | 'uncertain';
+  outcome: 'accepted' | 'refused' | 'unreachable' | 'uncertain' | 'held';
   reply: string;
   /** Of a refusal: 4xx is worth another try, 5xx is not. */
   isTemporary?: boolean;
 }
 
-/** Thrown through by `send` when the last look before the data says no. */
-export class HeldBack extends Error {}
+/**
+ * The last look, when the server has said yes to sender and recipient and waits for the data: from
+ * there on a cut leaves it open whether the mail was delivered. Anything but `go` holds it back.
+ */
+export type LastLook = () => 'go' | 'stop' | 'skip' | Promise<'go' | 'stop' | 'skip'>;
 
-/** Connections to the mail server (SMTP_URL), kept while there is something to send. */
+/** Connections to the mail server (SMTP_URL), kept while there is something to send; envelopes are pipelined where it offers that. */
 @Injectable()
 export class MailServer implements OnApplicationShutdown {
   private readonly idle = new Map<SMTPConnection, NodeJS.Timeout>();
   private inUse = 0;
+  private unanswered = 0;
   private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly environment: Environment) {}
 
-  /**
-   * Sends one letter. `beforeData` runs when the server has said yes to sender and recipient and waits
-   * for the data: from there on a cut leaves it open whether the mail was delivered.
-   * @throws HeldBack what `beforeData` threw; the server is given nothing
-   */
-  async send(letter: Letter, beforeData: () => Promise<void>): Promise<Attempt> {
+  /** Sends one letter. @param patience once aborted, an answer is not waited for any longer */
+  async send(letter: Letter, lastLook: LastLook, patience?: AbortSignal): Promise<Attempt> {
     await this.waitForPlace();
     try {
-      return await this.attempt(letter, beforeData);
+      return await this.attempt(letter, lastLook, patience);
     } finally {
       this.inUse--;
       this.waiting.shift()?.();
     }
   }
 
-  private async waitForPlace(): Promise<void> {
-    while (this.inUse >= AT_MOST) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    this.inUse++;
-  }
-
-  private async attempt(letter: Letter, beforeData: () => Promise<void>): Promise<Attempt> {
-    let connection: SMTPConnection;
-    try {
-      connection = await this.take();
-    } catch (error) {
-      return { outcome: 'unreachable', reply: messageOf(error) };
-    }
-    let began = false;
-    let held: HeldBack | undefined;
-    const data = new Readable({
-      read(): void {
-        if (began) return;
-        began = true;
-        beforeData().then(
-          () => {
-            this.push(letter.message);
-            this.push(null);
-          },
-          (error: unknown) => {
-            held = error instanceof HeldBack ? error : new HeldBack(messageOf(error));
-            this.destroy(held);
-          },
-        );
-      },
-    });
-    const sent = await new Promise<SMTPError | string>((resolve) => {
-      connection.send({ from: letter.from, to: [letter.to] }, data, (error, info) => resolve(error ?? info?.response ?? ''));
-    });
-    if (typeof sent === 'string') {
-      this.giveBack(connection);
-      return { outcome: 'accepted', reply: sent };
-    }
-    connection.close();
-    if (held !== undefined) throw held;
-    if (sent.responseCode !== undefined) return { outcome: 'refused', reply: sent.response ?? sent.message, isTemporary: sent.responseCode < 500 };
-    return { outcome: began ? 'uncertain' : 'unreachable', reply: sent.message };
-  }
-
   /** @throws Error when the server does not answer or does not let us in */
   async answers(): Promise<void> {
     this.giveBack(await this.take());
+  }
+
+  figures(): { unanswered: number; connections: number } {
+    return { unanswered: this.unanswered, connections: this.inUse + this.idle.size };
   }
 
   onApplicationShutdown(): void {
@@ -110,6 +74,48 @@ export class MailServer implements OnApplicationShutdown {
       connection.quit();
     }
     this.idle.clear();
+  }
+
+  private async waitForPlace(): Promise<void> {
+    while (this.inUse >= AT_MOST) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.inUse++;
+  }
+
+  private async attempt(letter: Letter, lastLook: LastLook, patience: AbortSignal | undefined): Promise<Attempt> {
+    let connection: SMTPConnection;
+    try {
+      connection = await this.take();
+    } catch (error) {
+      return { outcome: 'unreachable', reply: messageOf(error) };
+    }
+    const data = new LookedAt(letter.message, lastLook);
+    const sent = await this.handOver(connection, letter, data, patience);
+    if (typeof sent === 'string') {
+      this.giveBack(connection);
+      return { outcome: 'accepted', reply: sent };
+    }
+    const { responseCode } = sent;
+    if (data.isHeld || responseCode === undefined || responseCode === CLOSING || connection.destroyed) connection.close();
+    else this.startOver(connection);
+    if (data.isHeld) return { outcome: 'held', reply: '' };
+    if (responseCode !== undefined) return { outcome: 'refused', reply: sent.response ?? sent.message, isTemporary: responseCode < 500 };
+    return { outcome: data.hasLeft ? 'uncertain' : 'unreachable', reply: sent.message };
+  }
+
+  /** @returns the server's yes, or what went wrong */
+  private async handOver(connection: SMTPConnection, { from, to }: Letter, data: LookedAt, patience: AbortSignal | undefined): Promise<SMTPError | string> {
+    this.unanswered++;
+    let giveUp: (() => void) | undefined;
+    try {
+      return await new Promise<SMTPError | string>((resolve) => {
+        giveUp = () => resolve(new Error('no answer before the run was over') as SMTPError);
+        patience?.addEventListener('abort', giveUp, { once: true });
+        connection.send({ from, to: [to] }, data, (error, info) => resolve(error ?? info?.response ?? ''));
+      });
+    } finally {
+      if (giveUp !== undefined) patience?.removeEventListener('abort', giveUp);
+      this.unanswered--;
+    }
   }
 
   private async take(): Promise<SMTPConnection> {
@@ -130,6 +136,14 @@ export class MailServer implements OnApplicationShutdown {
     this.idle.set(connection, timer);
   }
 
+  /** After a refusal the same connection serves the next mail. */
+  private startOver(connection: SMTPConnection): void {
+    connection.reset((error) => {
+      if (error) connection.close();
+      else this.giveBack(connection);
+    });
+  }
+
   private async connect(): Promise<SMTPConnection> {
     const url = new URL(this.environment.SMTP_URL);
     const connection = new SMTPConnection({
@@ -147,6 +161,44 @@ export class MailServer implements OnApplicationShutdown {
     });
     if (url.username !== '') await login(connection, decodeURIComponent(url.username), decodeURIComponent(url.password));
     return connection;
+  }
+}
+
+/** The data of one letter: read when the server waits for it, which is when the last look is taken. */
+class LookedAt extends Readable {
+  /** The last look said no. */
+  isHeld = false;
+  /** The data has begun. */
+  hasLeft = false;
+  private isLooking = false;
+
+  constructor(
+    private readonly message: Buffer | string,
+    private readonly lastLook: LastLook,
+  ) {
+    super();
+  }
+
+  override _read(): void {
+    if (this.isLooking) return;
+    this.isLooking = true;
+    const said = this.lastLook();
+    if (typeof said === 'string') return this.heed(said);
+    said.then(
+      (later) => this.heed(later),
+      () => this.heed('stop'),
+    );
+  }
+
+  private heed(said: 'go' | 'stop' | 'skip'): void {
+    if (said !== 'go') {
+      this.isHeld = true;
+      this.destroy(new Error('held back'));
+      return;
+    }
+    this.hasLeft = true;
+    this.push(this.message);
+    this.push(null);
   }
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Clock } from '../clock/clock.js';
 import { Environment } from '../config/environment.js';
 import { bareAddress } from '../mail/headers.js';
-import { HeldBack, MailServer } from '../mail/mail-server.js';
+import { MailServer } from '../mail/mail-server.js';
 import { compose } from './mail/compose.js';
 import { NotificationClaims, RENEW_EVERY_MS } from './notification-claims.js';
 import type { Notification } from './notification.schema.js';
@@ -96,19 +96,16 @@ export class Sending implements OnApplicationShutdown {
     }
     const messageId = messageIdOf(notification, this.environment.MAIL_FROM);
     const message = await compose({ from: this.environment.MAIL_FROM, to: notification.address, subject: mail.subject, html: mail.html(notification.address), text: mail.text(notification.address), messageId, date: this.clock.now(), notification: notification._id });
-    try {
-      const attempt = await this.server.send({ from: bareAddress(this.environment.MAIL_FROM), to: notification.address, message }, async () => {
-        if (!(await this.claims.beginData(notification._id, token, messageId))) throw new HeldBack('taken over by another worker');
-      });
-      if (attempt.outcome === 'accepted') await this.claims.accepted(notification._id, messageId);
-      else if (attempt.outcome === 'uncertain') await this.claims.uncertain(notification._id, messageId, attempt.reply);
-      else await this.claims.notDelivered(notification, token, attempt.reply);
-      return attempt.outcome === 'unreachable' ? attempt.reply : undefined;
-    } catch (error) {
-      if (!(error instanceof HeldBack)) throw error;
-      this.logger.debug(`${notification._id} held back: ${error.message}`);
+    const letter = { from: bareAddress(this.environment.MAIL_FROM), to: notification.address, message };
+    const attempt = await this.server.send(letter, async () => ((await this.claims.beginData(notification._id, token, messageId)) ? 'go' : 'stop'));
+    if (attempt.outcome === 'held') {
+      this.logger.debug(`${notification._id} held back: taken over by another worker`);
       return undefined;
     }
+    if (attempt.outcome === 'accepted') await this.claims.accepted(notification._id, messageId);
+    else if (attempt.outcome === 'uncertain') await this.claims.uncertain(notification._id, messageId, attempt.reply);
+    else await this.claims.notDelivered(notification, token, attempt.reply);
+    return attempt.outcome === 'unreachable' ? attempt.reply : undefined;
   }
 }
 
