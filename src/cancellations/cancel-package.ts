@@ -49,6 +49,8 @@ export class CancelPackage {
     const seen = await this.life.load(code);
     const command = { actor, subject: code, subjectKind: 'package', command: 'cancel', cycle: seen.cycle };
     await this.runner.ask(command, () => this.reach.demand(actor, 'steer', seen));
+    // Before the transaction: what runs holds its breath while the cancel is written, instead of sending on.
+    if (seen.kind === 'collaborative' && seen.status !== 'canceled') this.hints.send({ package: code, cycle: seen.cycle, hold: true });
     const cancellation = await this.codes.take('cancellation');
     const canceled = await this.runner.run(command, (session) => this.accept(actor, code, cancellation, comment, session));
     if (canceled.created) this.hints.send({ package: code, cycle: canceled.cancellation.cycle });

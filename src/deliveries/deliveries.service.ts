@@ -135,9 +135,14 @@ export class DeliveriesService {
     const seen = await this.get(actor, code);
     const attempt = { actor, subject: code, subjectKind: 'delivery', command, cycle: seen.cycle };
     await this.runner.ask(attempt, () => demand(actor, 'deliveries', 'steer', code, seen.entity));
-    const delivery = await this.runner.run(attempt, async (session) => work(await this.load(code, session), this.clock.now(), session));
-    if (command === 'start' || command === 'resume') return delivery;
-    await this.halts.tell(code);
+    if (command === 'start' || command === 'resume') return this.runner.run(attempt, async (session) => work(await this.load(code, session), this.clock.now(), session));
+    if (seen.status === 'running') this.halts.announce(code);
+    try {
+      await this.runner.run(attempt, async (session) => work(await this.load(code, session), this.clock.now(), session));
+    } finally {
+      // Refused, too: what was held goes on.
+      await this.halts.tell(code);
+    }
     return this.load(code);
   }
 

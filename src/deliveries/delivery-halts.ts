@@ -64,6 +64,11 @@ export class DeliveryHalts {
     return stopped;
   }
 
+  /** Before a stop or a pause is written: the workers hold their breath, instead of sending on. */
+  announce(code: string): void {
+    this.hints.send({ process: code, hold: true });
+  }
+
   /** Tells the workers that a run changed, after the commit, and records what can be recorded now. */
   async tell(code: string): Promise<Settled> {
     this.hints.send({ process: code });

@@ -6,11 +6,15 @@ import { type Hint, Hints } from '../messaging/hints.js';
 import type { GateSays } from './channels/channel.js';
 import type { Delivery } from './delivery.schema.js';
 
+/** What runs waits so long for a stop that was announced. One that never comes costs this much, once. */
+const HOLD_MS = 1_000;
+
 /** One lane's eye on its run: whether the next message may still leave. */
 export class RunWatch {
   private readonly abort = new AbortController();
   /** A hint came: nothing leaves until the record was read again. */
   private doubt: Promise<void> | null = null;
+  private goOn: () => void = () => undefined;
 
   constructor(
     readonly run: Delivery,
@@ -45,12 +49,28 @@ export class RunWatch {
   }
 
   hear(hint: Hint): void {
-    if ('process' in hint) {
-      if (hint.process === this.run._id) this.lookAgain();
-    } else if (hint.package === this.run.package && hint.cycle === this.run.cycle) {
-      // The cycle is closed for good: no look is needed.
-      this.end();
-    }
+    const isOurs = 'process' in hint ? hint.process === this.run._id : hint.package === this.run.package && hint.cycle === this.run.cycle;
+    if (!isOurs) return;
+    if (hint.hold === true) this.hold();
+    // The cycle is closed for good: no look is needed.
+    else if ('package' in hint) this.end();
+    else this.lookAgain();
+    if (hint.hold !== true) this.goOn();
+  }
+
+  /** A stop is about to be written: nothing leaves until it is heard of, or has not come. */
+  private hold(): void {
+    if (this.doubt !== null) return;
+    let timer: NodeJS.Timeout | undefined;
+    const heard = new Promise<void>((resolve) => {
+      this.goOn = resolve;
+      timer = setTimeout(resolve, HOLD_MS);
+    });
+    const doubt = heard.finally(() => {
+      clearTimeout(timer);
+      if (this.doubt === doubt) this.doubt = null;
+    });
+    this.doubt = doubt;
   }
 
   private lookAgain(): void {

@@ -5,8 +5,11 @@ import type { Connection } from 'mongoose';
 
 import { Environment } from '../config/environment.js';
 
-/** Says that something was stopped or closed. Only a hint: it can be lost, the record in MongoDB is the truth. */
-export type Hint = { package: string; cycle: number } | { process: string };
+/**
+ * Says that something was stopped or closed. Only a hint: it can be lost, the record in MongoDB is the
+ * truth. `hold`: it is about to be, its transaction is on the way: what runs waits a moment to hear.
+ */
+export type Hint = ({ package: string; cycle: number } | { process: string }) & { hold?: true };
 
 /** Redis pub/sub between all processes: about a millisecond from the commit to every worker. */
 @Injectable()

@@ -33,6 +33,8 @@ export class WorkflowWorker implements OnModuleInit, OnModuleDestroy, BeforeAppl
   onModuleInit(): void {
     this.ends.register((delivery) => (delivery.workflow === null ? [] : [followOf(delivery.workflow, delivery._id)]));
     this.hints.listen((hint) => {
+      // A stop that is about to come: whatever is begun until then passes its gate.
+      if (hint.hold === true) return;
       for (const { workflow, abort } of this.inHand.values()) if (concerns(hint, workflow)) abort.abort();
     });
   }
