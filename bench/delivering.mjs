@@ -49,7 +49,7 @@ export async function startDelivering({ services, recipients, env: more = {} }) 
     const entity = (await api.post('/entities', { label: 'Meridian Lyon', locale: 'en', timeZone: 'Europe/Paris', notificationGroup: ['lyon@meridian.example'] })).code;
     await loadRecipients(client.db(), entity, recipients);
     const campaign = (await api.post('/campaigns', { label: 'Autumn' })).code;
-    return { api, db: client.db(), sink, running, workers: running.workers, apiProcess: running.api, entity, campaign, stop };
+    return { api, db: client.db(), sink, running, workers: running.workers, apiProcess: running.api, entity, campaign, stop, startWorker: () => running.startWorker() };
   } catch (error) {
     await stop();
     throw error;

@@ -105,6 +105,7 @@ const ASKED = {
   times: () => times,
   since: ({ at }) => times.filter((time) => time > at).length,
   lastAt: () => lastAt,
+  firstAfter: ({ at }) => times.find((time) => time > at) ?? null,
   cpu: () => process.cpuUsage(),
   forget: ({ keepTimes = true }) => {
     arrivals = new Map();

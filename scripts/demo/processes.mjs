@@ -43,16 +43,18 @@ class Running {
 
 /**
  * Starts one API and two workers, each a process of its own.
- * @returns `{api, workers, stop, words}`; `words()` is what they wrote last
+ * @returns `{api, workers, startWorker, stop, words}`; `startWorker()` adds one, `words()` is what they wrote last
  */
 export async function startApplication(env, port) {
-  const api = new Running('api', port, env);
-  const workers = [];
-  for (let next = port; workers.length < 2; ) {
+  const all = [new Running('api', port, env)];
+  let next = port;
+  const addWorker = async () => {
     next = await firstFreePort(next + 1);
-    workers.push(new Running('worker', next, env));
-  }
-  const all = [api, ...workers];
+    const worker = new Running('worker', next, env);
+    all.push(worker);
+    return worker;
+  };
+  const workers = [await addWorker(), await addWorker()];
   const stop = () => Promise.all(all.map(({ child }) => end(child)));
   try {
     await Promise.all(all.map((one) => one.ready()));
@@ -60,7 +62,12 @@ export async function startApplication(env, port) {
     await stop();
     throw error;
   }
-  return { api, workers, stop, words: () => all.flatMap(({ role, lines }) => lines.map((line) => `${role}: ${line}`)) };
+  const startWorker = async () => {
+    const worker = await addWorker();
+    await worker.ready();
+    return worker;
+  };
+  return { api: all[0], workers, startWorker, stop, words: () => all.flatMap(({ role, lines }) => lines.map((line) => `${role}: ${line}`)) };
 }
 
 /** Runs `relais COMMAND --json`; its progress is shown. @returns its answer */

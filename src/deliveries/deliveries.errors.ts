@@ -69,3 +69,15 @@ export function serverAway(seconds: number): Reason {
 export function cancellationIsUnknown(code: string): DomainError {
   return invalidFields([{ field: 'target.reachedBy', message: { en: `There is no cancellation ${code}.`, fr: `L’annulation ${code} n’existe pas.` } }]);
 }
+
+export function channelIsNotSetUp(field: string): DomainError {
+  return invalidFields([
+    {
+      field,
+      message: {
+        en: 'No outside sender is set up: an administrator gives HTTP_SENDER_URL and HTTP_SENDER_SECRET. Until then, use smtp.',
+        fr: 'Aucun émetteur externe n’est configuré\u00a0: un administrateur donne HTTP_SENDER_URL et HTTP_SENDER_SECRET. D’ici là, utilisez smtp.',
+      },
+    },
+  ]);
+}

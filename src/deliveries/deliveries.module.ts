@@ -66,6 +66,6 @@ import { WindowSending } from './window-sending.js';
     ReachedPort,
     CampaignDeliveries,
   ],
-  exports: [DeliveriesService, DeliveriesQueries, DeliveryStarts, DeliveryHalts, MessageLedger, DeliveryEnds, ReachedPort, MongooseModule],
+  exports: [Channels, DeliveriesService, DeliveriesQueries, DeliveryStarts, DeliveryHalts, MessageLedger, DeliveryEnds, ReachedPort, MongooseModule],
 })
 export class DeliveriesModule {}

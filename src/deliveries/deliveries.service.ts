@@ -14,6 +14,7 @@ import type { Actor } from '../operators/actor.js';
 import { demand, demandAny } from '../operators/operators.policy.js';
 import { Outbox } from '../outbox/outbox.js';
 import { expectVersion } from '../storage/version.js';
+import { Channels } from './channels/channels.js';
 import { campaignIsUnknown, cancellationIsUnknown, entitiesAreUnknown, onlyDraftsAreEdited, pausedBy } from './deliveries.errors.js';
 import { ReachedPort } from './deliveries.ports.js';
 import { DeliveryHalts } from './delivery-halts.js';
@@ -35,6 +36,7 @@ export class DeliveriesService {
     private readonly starts: DeliveryStarts,
     private readonly halts: DeliveryHalts,
     private readonly reached: ReachedPort,
+    private readonly channels: Channels,
     private readonly runner: CommandRunner,
     private readonly codes: CodesService,
     private readonly journal: JournalService,
@@ -48,6 +50,7 @@ export class DeliveriesService {
     const campaign = await this.campaignOf(actor, body.campaign);
     demand(actor, 'deliveries', 'write', campaign, null);
     await this.refuseUnknownTarget(body.target);
+    this.channels.refuseWhereNotSetUp('channel', body.channel);
     const code = await this.codes.take('delivery');
     return this.runner.run({ actor, subject: code, subjectKind: 'delivery', command: 'create' }, async (session) => {
       const at = this.clock.now();
@@ -86,6 +89,7 @@ export class DeliveriesService {
     const command = { actor, subject: code, subjectKind: 'delivery', command: 'edit', cycle: seen.cycle };
     await this.runner.ask(command, () => demand(actor, 'deliveries', 'write', code, seen.entity));
     await this.refuseUnknownTarget(patch.target ?? undefined);
+    this.channels.refuseWhereNotSetUp('channel', patch.channel);
     return this.runner.run(command, async (session) => {
       const draft = await this.load(code, session);
       expectVersion(code, draft.version, version);

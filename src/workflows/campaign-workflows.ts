@@ -77,6 +77,6 @@ function inCycle(campaign: Campaign): QueryFilter<Workflow> {
 /** A child reaches its entity and nobody else: what the reference named is left out. */
 function narrowed(activity: Activity): Activity {
   if (activity.type === 'query') return { type: 'query', ...(activity.query === undefined ? {} : { query: activity.query }) };
-  if (activity.type === 'deliver') return { ...activity, delivery: { ...activity.delivery, target: { query: activity.delivery.target?.query ?? {} } } };
+  if ('delivery' in activity) return { ...activity, delivery: { ...activity.delivery, target: { query: activity.delivery.target?.query ?? {} } } };
   return activity;
 }

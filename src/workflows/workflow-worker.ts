@@ -105,7 +105,7 @@ export class WorkflowWorker implements OnModuleInit, OnModuleDestroy, BeforeAppl
   private async wakeLater({ _id, epoch, position }: Workflow, until: Date | null): Promise<void> {
     if (until === null) return;
     const delay = Math.max(0, until.getTime() - this.clock.now().getTime());
-    await this.publisher.addAll([wakeOf(_id, epoch, position, delay)]).catch(() => undefined);
+    await this.publisher.addAll([wakeOf(_id, epoch, position, until, delay)]).catch(() => undefined);
   }
 
   private async letGo(code: string): Promise<void> {

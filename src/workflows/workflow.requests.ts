@@ -2,10 +2,12 @@ import { z } from 'zod';
 
 import { code, instant, label, whole } from '../api/fields.js';
 import { flag, instants, listParameters, several } from '../api/list-parameters.js';
+import { timeZone } from '../entities/entity.requests.js';
 import { deliveryContent } from '../deliveries/delivery.requests.js';
 import type { Text } from '../language/text.js';
 import { attributeNameIsGood } from '../recipients/attribute-name.js';
 import { querySchema } from '../recipients/query.compiler.js';
+import { RECURRENCE_UNITS } from './activities/recurrence.js';
 import { WORKFLOW_STATUSES } from './workflow.schema.js';
 
 const YEAR_S = 366 * 86_400;
@@ -16,6 +18,7 @@ const SAYS = {
   oneOfWait: { en: 'give either seconds or until', fr: 'donnez soit seconds, soit until' },
   oneOfSplit: { en: 'give either by or parts', fr: 'donnez soit by, soit parts' },
   attribute: { en: 'is no name of an attribute', fr: 'n’est pas un nom d’attribut' },
+  endless: { en: 'say how many times, or until when', fr: 'indiquez combien de fois, ou jusqu’à quand' },
   noSplit: { en: 'needs a split before it', fr: 'suppose un split auparavant' },
   noPart: { en: 'is none of the parts: they are numbered from 1', fr: 'n’est aucune des parts : elles sont numérotées à partir de 1' },
 } as const satisfies Record<string, Text>;
@@ -41,8 +44,23 @@ const split = z
 
 const deliver = z.strictObject({ type: z.literal('deliver'), part: z.union([z.string().max(200), z.number()]).optional(), delivery: deliveryContent });
 
+const recurringDeliver = z
+  .strictObject({
+    type: z.literal('recurring-deliver'),
+    part: z.union([z.string().max(200), z.number()]).optional(),
+    every: z.strictObject({ count: whole(1, 1_000), unit: z.enum(RECURRENCE_UNITS) }),
+    timeZone: timeZone().optional(),
+    from: instant().optional(),
+    times: whole(1, 10_000).optional(),
+    until: instant().optional(),
+    delivery: deliveryContent,
+  })
+  .superRefine((given, context) => {
+    if (given.times === undefined && given.until === undefined) issue(context, ['times'], SAYS.endless);
+  });
+
 const activities = z
-  .array(z.discriminatedUnion('type', [query, wait, split, deliver]))
+  .array(z.discriminatedUnion('type', [query, wait, split, deliver, recurringDeliver]))
   .min(1)
   .max(ACTIVITIES_MAX)
   .superRefine((list, context) => {
@@ -50,7 +68,7 @@ const activities = z
     list.forEach((activity, index) => {
       if (activity.type === 'query') parts = null;
       if (activity.type === 'split') parts = activity.parts ?? 'attribute';
-      if (activity.type !== 'deliver' || activity.part === undefined) return;
+      if (!('delivery' in activity) || activity.part === undefined) return;
       if (parts === null) issue(context, [index, 'part'], SAYS.noSplit);
       else if (parts !== 'attribute' && !(Number(activity.part) >= 1 && Number(activity.part) <= parts && Number.isInteger(Number(activity.part)))) issue(context, [index, 'part'], SAYS.noPart);
     });

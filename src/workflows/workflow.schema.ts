@@ -4,6 +4,7 @@ import type { DeliveryContent, Reason } from '../deliveries/delivery.schema.js';
 import type { HistoryEntry } from '../lifecycle/lifecycle-applier.js';
 import type { Population, Query } from '../recipients/query.js';
 import { part } from '../storage/part.js';
+import type { Recurrence } from './activities/recurrence.js';
 
 export const WORKFLOW_STATUSES = ['draft', 'running', 'pausing', 'paused', 'stopping', 'stopped', 'finished', 'failed'] as const;
 export type WorkflowStatus = (typeof WORKFLOW_STATUSES)[number];
@@ -13,7 +14,8 @@ export type Activity =
   | { type: 'query'; entities?: string[]; query?: Query }
   | { type: 'wait'; seconds?: number; until?: Date }
   | { type: 'split'; by?: string; parts?: number }
-  | { type: 'deliver'; part?: string | number; delivery: DeliveryContent };
+  | { type: 'deliver'; part?: string | number; delivery: DeliveryContent }
+  | ({ type: 'recurring-deliver'; part?: string | number; delivery: DeliveryContent; from?: Date } & Recurrence);
 
 /** A running process of a campaign. One document is one run. `_id` is its code, WKF12. */
 export interface Workflow {
@@ -33,8 +35,8 @@ export interface Workflow {
   activities: Activity[];
   /** Index of the present activity, 0-based; `activities.length` when all are done. */
   position: number;
-  /** State of the present activity: when a wait ends, which delivery a deliver waits for, the population so far and how many it was. */
-  progress: { wakeAt: Date | null; delivery: string | null; population: Population | null; selected: number | null };
+  /** State of the present activity: when it wakes, which delivery a deliver waits for, the population so far and how many it was, which occurrence comes next. */
+  progress: { wakeAt: Date | null; delivery: string | null; population: Population | null; selected: number | null; recurrence?: { first: Date; next: number } };
   /** Fence: raised by every start, pause, resume and stop; a worker of an older one can write nothing. */
   epoch: number;
   /** The worker that executes the present activity (`host:pid`); null while nobody does (a wait). */

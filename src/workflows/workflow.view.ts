@@ -64,6 +64,7 @@ export function presentActivity(workflow: Pick<Workflow, 'startedAt' | 'activiti
     query: { en: 'query', fr: 'requête' },
     wait: { en: wakeAt === null ? 'wait' : `wait until ${wakeAt.toISOString()}`, fr: wakeAt === null ? 'attente' : `attente jusqu’au ${wakeAt.toISOString()}` },
     split: { en: 'split', fr: 'partage' },
+    'recurring-deliver': { en: wakeAt === null ? 'recurring deliver' : `recurring deliver, next at ${wakeAt.toISOString()}`, fr: wakeAt === null ? 'diffusion récurrente' : `diffusion récurrente, prochaine le ${wakeAt.toISOString()}` },
     deliver: { en: delivery === null ? 'deliver' : `deliver ${delivery}`, fr: delivery === null ? 'diffusion' : `diffusion ${delivery}` },
   };
   return { index, of, type: activity.type, wakeAt, delivery, text: `${what[activity.type][locale]} (${index + 1} ${locale === 'fr' ? 'sur' : 'of'} ${of})` };

@@ -8,7 +8,9 @@ import { registerQueue } from '../messaging/register-queue.js';
 import { RecipientsModule } from '../recipients/recipients.module.js';
 import { Activities } from './activities/activities.js';
 import { DeliverActivity } from './activities/deliver-activity.js';
+import { DeliveryBirths } from './activities/delivery-births.js';
 import { QueryActivity } from './activities/query-activity.js';
+import { RecurringDeliverActivity } from './activities/recurring-deliver-activity.js';
 import { SplitActivity } from './activities/split-activity.js';
 import { WaitActivity } from './activities/wait-activity.js';
 import { CampaignWorkflows } from './campaign-workflows.js';
@@ -42,6 +44,8 @@ import { WorkflowsService } from './workflows.service.js';
     WaitActivity,
     SplitActivity,
     DeliverActivity,
+    RecurringDeliverActivity,
+    DeliveryBirths,
   ],
   exports: [WorkflowsService, WorkflowsQueries, WorkflowHalts, MongooseModule],
 })

@@ -5,6 +5,7 @@ import type { ClientSession, Model } from 'mongoose';
 import { CampaignsService } from '../campaigns/campaigns.service.js';
 import { Clock } from '../clock/clock.js';
 import { CodesService } from '../codes/codes.service.js';
+import { Channels } from '../deliveries/channels/channels.js';
 import { EntitiesService } from '../entities/entities.service.js';
 import { DomainError, notFound } from '../errors/domain-error.js';
 import { JournalService } from '../journal/journal.service.js';
@@ -31,6 +32,7 @@ export class WorkflowsService {
     @InjectModel('Workflow') private readonly workflows: Model<Workflow>,
     private readonly campaigns: CampaignsService,
     private readonly entities: EntitiesService,
+    private readonly channels: Channels,
     private readonly starts: WorkflowStarts,
     private readonly halts: WorkflowHalts,
     private readonly runner: CommandRunner,
@@ -46,6 +48,7 @@ export class WorkflowsService {
     const campaign = await this.campaignOf(actor, body.campaign);
     demand(actor, 'workflows', 'write', campaign, null);
     await this.refuseUnknownEntities(body.activities);
+    this.refuseChannels(body.activities);
     const code = await this.codes.take('workflow');
     return this.runner.run({ actor, subject: code, subjectKind: 'workflow', command: 'create' }, async (session) => {
       const at = this.clock.now();
@@ -84,6 +87,7 @@ export class WorkflowsService {
     const command = { actor, subject: code, subjectKind: 'workflow', command: 'edit', cycle: seen.cycle };
     await this.runner.ask(command, () => demand(actor, 'workflows', 'write', code, seen.entity));
     await this.refuseUnknownEntities(patch.activities ?? []);
+    this.refuseChannels(patch.activities ?? []);
     return this.runner.run(command, async (session) => {
       const draft = await this.load(code, session);
       expectVersion(code, draft.version, version);
@@ -150,11 +154,17 @@ export class WorkflowsService {
     }
   }
 
+  private refuseChannels(activities: readonly Activity[]): void {
+    activities.forEach((activity, index) => {
+      if ('delivery' in activity) this.channels.refuseWhereNotSetUp(`activities[${index}].delivery.channel`, activity.delivery.channel);
+    });
+  }
+
   private async refuseUnknownEntities(activities: readonly Activity[]): Promise<void> {
     const named = activities.flatMap((activity, index) => {
       const at = `activities[${index}]`;
       if (activity.type === 'query') return (activity.entities ?? []).map((code, n) => ({ field: `${at}.entities[${n}]`, code }));
-      if (activity.type === 'deliver') return (activity.delivery.target?.entities ?? []).map((code, n) => ({ field: `${at}.delivery.target.entities[${n}]`, code }));
+      if ('delivery' in activity) return (activity.delivery.target?.entities ?? []).map((code, n) => ({ field: `${at}.delivery.target.entities[${n}]`, code }));
       return [];
     });
     const known = await this.entities.existing(named.map(({ code }) => code));

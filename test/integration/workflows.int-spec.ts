@@ -3,6 +3,7 @@ import type { Model } from 'mongoose';
 
 import type { Workflow } from '../../src/workflows/workflow.schema.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { Story } from '../support/story.js';
 
@@ -138,4 +139,43 @@ test('a delivery that may not be born fails its workflow, with the refusal as it
   const { code } = await started(() => [{ type: 'deliver', delivery: content('To nobody named') }]);
 
   expect(await until(code, 'has failed', ({ status }) => status === 'failed')).toMatchObject({ reasonCode: 'birth-refused' });
+});
+
+test('a recurring deliver makes a delivery each time, and the workflow goes on when the last has ended', async () => {
+  const { code, campaign } = await started((entity) => [
+    { type: 'query', entities: [entity] },
+    { type: 'recurring-deliver', every: { count: 1, unit: 'minute' }, timeZone: 'Europe/Paris', times: 3, from: new Date(performance.timeOrigin + performance.now() - 59_000).toISOString(), delivery: content('Every minute') },
+    { type: 'deliver', delivery: content('At last') },
+  ]);
+
+  await eventually('the first occurrence has its delivery', async () => (await deliveriesOf(campaign)).some(({ label, status }) => label === 'Every minute (1)' && status === 'finished') || null);
+  const waiting = await until(code, 'waits for the second', ({ activity }) => activity?.type === 'recurring-deliver' && activity.wakeAt !== null);
+  expect(waiting.status).toBe('running');
+  await eventually('the second comes in its time', async () => (await deliveriesOf(campaign)).some(({ label, status }) => label === 'Every minute (2)' && status === 'finished') || null);
+
+  await story.post(`/workflows/${code}/stop`);
+  expect(await until(code, 'is stopped', ({ status }) => status === 'stopped')).toMatchObject({ activity: { type: 'recurring-deliver', index: 1 } });
+  expect((await deliveriesOf(campaign)).map(({ label, sent }) => [label, sent]).sort()).toEqual([['Every minute (1)', 20], ['Every minute (2)', 20]]);
+});
+
+test('occurrences that were missed are not made up for, and after the last the workflow goes on', async () => {
+  const { code, campaign } = await started((entity) => [
+    { type: 'query', entities: [entity] },
+    { type: 'recurring-deliver', every: { count: 1, unit: 'hour' }, times: 5, from: new Date(performance.timeOrigin + performance.now() - 30 * 3_600_000).toISOString(), delivery: content('Hourly') },
+    { type: 'deliver', delivery: content('At last') },
+  ]);
+
+  await until(code, 'is finished', ({ status }) => status === 'finished');
+
+  expect((await deliveriesOf(campaign)).map(({ label, sent }) => [label, sent]).sort()).toEqual([['At last', 20], ['Hourly (5)', 20]]);
+});
+
+test('a recurring deliver without an end is refused, and so is one in a time zone that is none', async () => {
+  const campaign = await story.make('/campaigns', { label: 'Endless' });
+  const recurring = { type: 'recurring-deliver', every: { count: 1, unit: 'day' }, delivery: content('Daily') };
+  const refused = async (given: object): Promise<unknown> => (await story.refused('POST', '/workflows', { campaign, label: 'Endless', activities: [{ ...recurring, ...given }] })).body;
+
+  expect(await refused({})).toMatchObject({ errors: [{ field: 'activities[0].times' }] });
+  expect(await refused({ times: 2, timeZone: 'Mars/Olympus' })).toMatchObject({ errors: [{ field: 'activities[0].timeZone' }] });
+  expect(await refused({ times: 2, every: { count: 0, unit: 'day' } })).toMatchObject({ errors: [{ field: 'activities[0].every.count' }] });
 });

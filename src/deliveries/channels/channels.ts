@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
+import { Environment } from '../../config/environment.js';
+import { channelIsNotSetUp } from '../deliveries.errors.js';
 import type { Delivery } from '../delivery.schema.js';
 import type { Channel, ChannelName, ChannelRun } from './channel.js';
 import { HttpChannel } from './http-channel.js';
@@ -10,8 +12,17 @@ import { SmtpChannel } from './smtp-channel.js';
 export class Channels {
   private readonly channels: { [N in ChannelName]: Channel & { name: N } };
 
-  constructor(smtp: SmtpChannel, http: HttpChannel) {
+  constructor(
+    smtp: SmtpChannel,
+    http: HttpChannel,
+    private readonly environment: Environment,
+  ) {
     this.channels = { smtp, http };
+  }
+
+  /** @param field where the channel stands in the body, `channel` @throws DomainError `invalid-fields` where nothing is set up for it */
+  refuseWhereNotSetUp(field: string, channel: ChannelName | undefined): void {
+    if (channel === 'http' && this.environment.HTTP_SENDER_URL === undefined) throw channelIsNotSetUp(field);
   }
 
   start(run: Delivery): ChannelRun {

@@ -4,6 +4,7 @@ import type { Activity } from '../workflow.schema.js';
 import type { ActivityOutcome, ActivityRunner, Doing } from './activity-runner.js';
 import { DeliverActivity } from './deliver-activity.js';
 import { QueryActivity } from './query-activity.js';
+import { RecurringDeliverActivity } from './recurring-deliver-activity.js';
 import { SplitActivity } from './split-activity.js';
 import { WaitActivity } from './wait-activity.js';
 
@@ -14,8 +15,8 @@ type Runners = { [T in Activity['type']]: ActivityRunner<Extract<Activity, { typ
 export class Activities {
   private readonly runners: Runners;
 
-  constructor(query: QueryActivity, wait: WaitActivity, split: SplitActivity, deliver: DeliverActivity) {
-    this.runners = { query, wait, split, deliver };
+  constructor(query: QueryActivity, wait: WaitActivity, split: SplitActivity, deliver: DeliverActivity, recurring: RecurringDeliverActivity) {
+    this.runners = { query, wait, split, deliver, 'recurring-deliver': recurring };
   }
 
   do(doing: Doing): Promise<ActivityOutcome> {
