@@ -1,5 +1,5 @@
 import type { Text } from '../language/text.js';
-import type { Places } from '../mail/letter-template.js';
+import type { Places } from '../mail/places.js';
 import { attributeNameIsGood } from '../recipients/attribute-name.js';
 
 /** What a mail's placeholders are filled from; a name that is missing is filled with nothing. */

@@ -4,13 +4,7 @@ import { encode, wrap } from 'nodemailer/lib/qp';
 import { randomBytes } from 'node:crypto';
 
 import { oneLine } from './headers.js';
-
-/** A text with places to fill: what stands there in turn, and what fills the place behind it. */
-export interface Places<D> {
-  /** One more than `values`. */
-  texts: readonly string[];
-  values: readonly ((data: D) => string)[];
-}
+import type { Places } from './places.js';
 
 export interface LetterTexts<D> {
   /** `Name <address>` */
@@ -78,7 +72,7 @@ function mark(secret: string, place: number): string {
 
 /** What stands between the marks, and which place each mark is; a long line may break inside a mark. */
 function cut(built: string, secret: string): { pieces: Piece[]; places: number[] } {
-  const broken = [...`R${secret}x`].join('(?:=\\r\\n)?');
+  const broken = [...`R${secret}x`].map((character) => `${character}(?:=\\r\\n)?`).join('');
   const pattern = new RegExp(`${broken}((?:\\d(?:=\\r\\n)?)+)x`, 'g');
   const pieces: Piece[] = [];
   const places: number[] = [];

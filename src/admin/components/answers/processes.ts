@@ -1,8 +1,11 @@
 import type { Instant, PresentActivity, Thing } from './things.js';
 
+export const RECURRENCE_UNITS = ['minute', 'hour', 'day', 'week', 'month'] as const;
+export type RecurrenceUnit = (typeof RECURRENCE_UNITS)[number];
+
 /** One step of a workflow, as it was made. */
 export interface Activity {
-  type: 'query' | 'wait' | 'split' | 'deliver';
+  type: 'query' | 'wait' | 'split' | 'deliver' | 'recurring-deliver';
   entities?: string[];
   query?: Record<string, unknown>;
   seconds?: number;
@@ -11,11 +14,16 @@ export interface Activity {
   parts?: number;
   part?: string | number;
   delivery?: DeliveryContent;
+  every?: { count: number; unit: RecurrenceUnit };
+  timeZone?: string;
+  from?: Instant;
+  times?: number;
 }
 
 /** What a delivery sends, to whom, how fast. */
 export interface DeliveryContent {
   label: string;
+  channel?: 'smtp' | 'http';
   subject: string;
   html?: string;
   text?: string;
@@ -41,6 +49,8 @@ export interface Process extends Thing {
   /** How many recipients a workflow's last query selected. */
   selected?: number | null;
   worker?: string | null;
+  channel?: 'smtp' | 'http';
+  lastRefusal?: { reply: string; at: Instant; isTemporary: boolean } | null;
   subject?: string;
   html?: string;
   text?: string;

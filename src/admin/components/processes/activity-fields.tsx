@@ -1,6 +1,7 @@
 import { ConditionsEditor } from './conditions-editor.js';
 import { ContentFields } from './content-fields.js';
 import { ReferenceField } from '../parts/reference-field.js';
+import { RepeatFields } from './repeat-fields.js';
 import { UNITS, type ActivityDraft, type Unit } from './workflow-draft.js';
 import { DateTimeField } from '../parts/date-time-field.js';
 import { errorOf, Field } from '../parts/field.js';
@@ -112,6 +113,7 @@ function DeliverFields({ draft, within, errors, placeholders, onChange }: Props<
       <Field id={`${id}-part`} label={words.part} hint={words.partHint} error={errorOf(errors, `${within}part`)}>
         {(aria) => <input {...aria} type="text" value={draft.part} onChange={(event) => onChange({ ...draft, part: event.target.value })} />}
       </Field>
+      <RepeatFields id={id} repeats={draft.repeats} within={within} errors={errors} onChange={(repeats) => onChange({ ...draft, repeats })} />
       <details>
         <summary>{words.sends}</summary>
         <div className="edit nested">

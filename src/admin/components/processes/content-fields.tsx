@@ -80,6 +80,14 @@ export function ContentFields({ id, draft, errors, within = '', placeholders, fi
       </fieldset>
       <fieldset className="card">
         <legend>{words.how}</legend>
+        <Field id={`${id}-channel`} label={words.channel} error={wrong('channel')}>
+          {(aria) => (
+            <select {...aria} value={draft.channel} onChange={(event) => set({ channel: event.target.value === 'http' ? 'http' : 'smtp' })}>
+              <option value="smtp">{words.channels.smtp}</option>
+              <option value="http">{words.channels.http}</option>
+            </select>
+          )}
+        </Field>
         <Field id={`${id}-rate`} label={words.rate} error={wrong('ratePerSecond')}>
           {(aria) => <input {...aria} type="text" inputMode="numeric" value={draft.rate} onChange={(event) => set({ rate: event.target.value })} />}
         </Field>

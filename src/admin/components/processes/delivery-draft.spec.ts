@@ -2,13 +2,13 @@ import { conditionsOf, contentChanges, contentDraftOf, contentOf, emptyContent, 
 
 describe('the draft of a delivery', () => {
   it('comes back as it was stored', () => {
-    const content = { label: 'News', subject: 'Hello {{recipient.firstName}}', html: '<p>a</p>', text: 'a', target: { entities: ['OU1'], query: { age: { gte: 30, lt: 60 }, segment: ['mass', 'student'], hasMortgage: false, postcode: '69003' } }, ratePerSecond: 12, maxFailureRate: 0.055 };
+    const content = { label: 'News', channel: 'http' as const, subject: 'Hello {{recipient.firstName}}', html: '<p>a</p>', text: 'a', target: { entities: ['OU1'], query: { age: { gte: 30, lt: 60 }, segment: ['mass', 'student'], hasMortgage: false, postcode: '69003' } }, ratePerSecond: 12, maxFailureRate: 0.055 };
 
     expect(contentOf(contentDraftOf(content))).toEqual(content);
   });
 
   it('leaves the target out where nothing narrows it', () => {
-    expect(contentOf({ ...emptyContent, label: 'News', subject: 's', text: 't' })).toEqual({ label: 'News', subject: 's', html: '', text: 't', ratePerSecond: 100, maxFailureRate: 0.2 });
+    expect(contentOf({ ...emptyContent, label: 'News', subject: 's', text: 't' })).toEqual({ label: 'News', channel: 'smtp', subject: 's', html: '', text: 't', ratePerSecond: 100, maxFailureRate: 0.2 });
   });
 
   it('sends only what differs, and an emptied target as none', () => {

@@ -14,6 +14,7 @@ export interface Condition {
 /** What a delivery sends, as it is typed: in a form of its own, or in an activity of a workflow. */
 export interface ContentDraft {
   label: string;
+  channel: 'smtp' | 'http';
   subject: string;
   html: string;
   text: string;
@@ -26,11 +27,11 @@ export interface ContentDraft {
 
 type Value = string | number | boolean;
 
-export const emptyContent: ContentDraft = { label: '', subject: '', html: '', text: '', entities: [], conditions: [], rate: '100', failures: '20' };
+export const emptyContent: ContentDraft = { label: '', channel: 'smtp', subject: '', html: '', text: '', entities: [], conditions: [], rate: '100', failures: '20' };
 
 export function contentDraftOf(content: DeliveryContent): ContentDraft {
-  const { label, subject, html = '', text = '', target, ratePerSecond = 100, maxFailureRate = 0.2 } = content;
-  return { label, subject, html, text, entities: target?.entities ?? [], conditions: conditionsOf(target?.query ?? {}), rate: String(ratePerSecond), failures: String(Math.round(maxFailureRate * 1000) / 10) };
+  const { label, channel = 'smtp', subject, html = '', text = '', target, ratePerSecond = 100, maxFailureRate = 0.2 } = content;
+  return { label, channel, subject, html, text, entities: target?.entities ?? [], conditions: conditionsOf(target?.query ?? {}), rate: String(ratePerSecond), failures: String(Math.round(maxFailureRate * 1000) / 10) };
 }
 
 /** @throws never: what is no number is sent as it is typed, and the API names the field */
@@ -39,6 +40,7 @@ export function contentOf(draft: ContentDraft): Record<string, unknown> {
   const target = { ...(draft.entities.length > 0 && { entities: draft.entities }), ...(Object.keys(query).length > 0 && { query }) };
   return {
     label: draft.label.trim(),
+    ...(draft.channel !== undefined && { channel: draft.channel }),
     subject: draft.subject,
     html: draft.html,
     text: draft.text,

@@ -80,7 +80,7 @@ function DeliveryForm({ delivery, campaign: given }: { delivery: Process | null;
 /** A field of the draft as the form labels it. */
 export function nameOfDraft(field: string, t: ReturnType<typeof useReader>['t']): string {
   const words = t.pages.form;
-  const names: Record<string, string> = { label: t.fields.label, campaign: t.fields.campaign, subject: words.subject, html: words.html, text: words.text, rate: words.rate, failures: words.failures, entities: words.entities, conditions: words.whom, activities: words.activities };
+  const names: Record<string, string> = { label: t.fields.label, campaign: t.fields.campaign, subject: words.subject, html: words.html, text: words.text, rate: words.rate, failures: words.failures, channel: words.channel, entities: words.entities, conditions: words.whom, activities: words.activities };
   return names[field] ?? field;
 }
 
@@ -97,7 +97,7 @@ const SIGNS = { is: '=', gt: '>', gte: '≥', lt: '<', lte: '≤' } as const;
 /** A field of the body as the form labels it. */
 export function nameOfField(field: string, t: ReturnType<typeof useReader>['t']): string | undefined {
   const words = t.pages.form;
-  const names: Record<string, string> = { subject: words.subject, html: words.html, text: words.text, ratePerSecond: words.rate, maxFailureRate: words.failures, target: words.whom, activities: words.activities };
+  const names: Record<string, string> = { subject: words.subject, html: words.html, text: words.text, channel: words.channel, ratePerSecond: words.rate, maxFailureRate: words.failures, target: words.whom, activities: words.activities };
   const last = field.split('.').findLast((part) => names[part.replace(/\[.*$/, '')] !== undefined);
   return last === undefined ? undefined : names[last.replace(/\[.*$/, '')];
 }

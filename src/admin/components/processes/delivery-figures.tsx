@@ -34,7 +34,7 @@ export function FigureList({ figures, pendingNote }: { figures: Figures; pending
 export function DeliveryFigures({ process, heardAt, rate }: { process: Process; heardAt: number | null; rate: number | null }) {
   const { t, n, dates, span } = useReader();
   const words = t.pages.delivery;
-  const { status, pending = 0, lastMessageAt, ratePerSecond, maxFailureRate } = process;
+  const { status, pending = 0, lastMessageAt, lastRefusal, ratePerSecond, maxFailureRate } = process;
   const isMoving = status === 'running' || status === 'pausing' || status === 'stopping';
   const left = status === 'running' && rate ? words.about(span((pending / rate) * 1000)) : undefined;
   const facts: [string, string][] = [
@@ -42,6 +42,7 @@ export function DeliveryFigures({ process, heardAt, rate }: { process: Process; 
     [words.limit, words.limitOf(ratePerSecond ?? 0)],
     [words.threshold, words.over(t.pages.percent(n(share(maxFailureRate))))],
     [words.lastMessage, lastMessageAt ? `${dates.day(lastMessageAt)}, ${dates.second(lastMessageAt)}` : words.none],
+    ...(lastRefusal ? ([[words.lastRefusal, words.refusedAt(lastRefusal.reply, dates.second(lastRefusal.at), lastRefusal.isTemporary)]] as [string, string][]) : []),
   ];
   return (
     <Card title={t.process.figures} id="card-figures" end={isMoving && <LiveNote heardAt={heardAt} />}>

@@ -13,8 +13,9 @@ describe('an activity in a form', () => {
       { type: 'wait', until: '2026-12-24T09:00:00.000Z' },
       { type: 'split', by: 'segment' },
       { type: 'split', parts: 3 },
-      { type: 'deliver', part: 2, delivery: { label: 'News', subject: 's', html: '', text: 't', ratePerSecond: 5, maxFailureRate: 0.1 } },
-      { type: 'deliver', part: 'student', delivery: { label: 'News', subject: 's', html: '', text: 't', ratePerSecond: 5, maxFailureRate: 0.1 } },
+      { type: 'deliver', part: 2, delivery: { label: 'News', channel: 'smtp', subject: 's', html: '', text: 't', ratePerSecond: 5, maxFailureRate: 0.1 } },
+      { type: 'deliver', part: 'student', delivery: { label: 'News', channel: 'http', subject: 's', html: '', text: 't', ratePerSecond: 5, maxFailureRate: 0.1 } },
+      { type: 'recurring-deliver', every: { count: 2, unit: 'week' }, timeZone: 'Europe/Paris', from: '2026-12-01T09:00:00.000Z', times: 3, until: '2026-12-24T09:00:00.000Z', delivery: { label: 'News', channel: 'smtp', subject: 's', html: '', text: 't', ratePerSecond: 5, maxFailureRate: 0.1 } },
     ];
 
     expect(activities.map(again)).toEqual(activities);

@@ -1,6 +1,6 @@
 import { conditionsOf, contentDraftOf, contentOf, emptyContent, queryOf, type Condition, type ContentDraft } from './delivery-draft.js';
 import type { Dates } from '../reader/dates.js';
-import type { Activity } from '../answers/processes.js';
+import type { Activity, RecurrenceUnit } from '../answers/processes.js';
 
 export const UNITS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 export type Unit = keyof typeof UNITS;
@@ -10,8 +10,21 @@ export type ActivityDraft = { id: number } & (
   | { type: 'query'; entities: string[]; conditions: Condition[] }
   | { type: 'wait'; way: 'for' | 'until'; amount: string; unit: Unit; until: string }
   | { type: 'split'; way: 'by' | 'parts'; by: string; parts: string }
-  | { type: 'deliver'; part: string; content: ContentDraft }
+  | { type: 'deliver'; part: string; content: ContentDraft; repeats: Repeats | null }
 );
+
+/** How often a delivery is made again, as it is typed. */
+export interface Repeats {
+  count: string;
+  unit: RecurrenceUnit;
+  from: string;
+  times: string;
+  until: string;
+  /** IANA name; empty: the reader's. */
+  timeZone: string;
+}
+
+export const onceADay: Repeats = { count: '1', unit: 'day', from: '', times: '7', until: '', timeZone: '' };
 
 let next = 0;
 const fresh = (): { id: number } => ({ id: (next += 1) });
@@ -25,7 +38,8 @@ export function newActivity(type: Activity['type']): ActivityDraft {
     case 'split':
       return { ...fresh(), type, way: 'parts', by: '', parts: '2' };
     case 'deliver':
-      return { ...fresh(), type, part: '', content: emptyContent };
+    case 'recurring-deliver':
+      return { ...fresh(), type: 'deliver', part: '', content: emptyContent, repeats: null };
   }
 }
 
@@ -58,7 +72,7 @@ export function activityDraftOf(activity: Activity, dates: Dates): ActivityDraft
     case 'split':
       return activity.by === undefined ? { ...blank, way: 'parts', parts: String(activity.parts ?? 2) } : { ...blank, way: 'by', by: activity.by };
     case 'deliver':
-      return { ...blank, part: activity.part === undefined ? '' : String(activity.part), content: activity.delivery ? contentDraftOf(activity.delivery) : emptyContent };
+      return { ...blank, part: activity.part === undefined ? '' : String(activity.part), content: activity.delivery ? contentDraftOf(activity.delivery) : emptyContent, repeats: repeatsOf(activity, dates) };
   }
 }
 
@@ -74,8 +88,23 @@ export function activityOf(draft: ActivityDraft, dates: Dates): Record<string, u
     case 'split':
       return draft.way === 'by' ? { type: 'split', by: draft.by.trim() } : { type: 'split', parts: amountOf(draft.parts, 1) };
     case 'deliver':
-      return { type: 'deliver', ...(draft.part.trim() && { part: partOf(draft.part.trim()) }), delivery: contentOf(draft.content) };
+      return { ...(draft.repeats === null ? { type: 'deliver' } : { type: 'recurring-deliver', ...recurrenceOf(draft.repeats, dates) }), ...(draft.part.trim() && { part: partOf(draft.part.trim()) }), delivery: contentOf(draft.content) };
   }
+}
+
+function repeatsOf({ type, every, from, times, until, timeZone }: Activity, dates: Dates): Repeats | null {
+  if (type !== 'recurring-deliver' || every === undefined) return null;
+  return { count: String(every.count), unit: every.unit, from: from ? dates.typed(from) : '', times: times === undefined ? '' : String(times), until: until ? dates.typed(until) : '', timeZone: timeZone ?? '' };
+}
+
+function recurrenceOf({ count, unit, from, times, until, timeZone }: Repeats, dates: Dates): Record<string, unknown> {
+  return {
+    every: { count: amountOf(count, 1), unit },
+    timeZone: timeZone || dates.zone,
+    ...(from && { from: dates.fromInput(from) }),
+    ...(times.trim() && { times: amountOf(times, 1) }),
+    ...(until && { until: dates.fromInput(until) }),
+  };
 }
 
 /** Moved by one place; at an end it stays. */

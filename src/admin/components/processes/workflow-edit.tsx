@@ -90,7 +90,7 @@ function WorkflowForm({ workflow, campaign: given }: { workflow: Process | null;
           {TYPES.map((type) => (
             <button key={type} type="button" className="btn sm" onClick={() => setActivities([...activities, newActivity(type)])}>
               <Icon name="plus" />
-              {{ query: words.addQuery, wait: words.addWait, split: words.addSplit, deliver: words.addDeliver }[type]}
+              {{ query: words.addQuery, wait: words.addWait, split: words.addSplit, deliver: words.addDeliver, 'recurring-deliver': words.addDeliver }[type]}
             </button>
           ))}
         </div>

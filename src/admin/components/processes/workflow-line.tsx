@@ -54,6 +54,8 @@ function StepWords({ step: { activity }, nameOf }: { step: Step; nameOf: NameOf 
       return <span>{activity.until ? words.until(dates.moment(activity.until)) : words.seconds(span((activity.seconds ?? 0) * 1000))}</span>;
     case 'split':
       return <span>{activity.by ? words.by(activity.by) : words.parts(activity.parts ?? 1)}</span>;
+    case 'recurring-deliver':
+      return <span>{t.quoted(activity.delivery?.label ?? '')} {activity.every && words.every(activity.every.count, activity.every.unit)}{activity.times === undefined ? '' : `, ${words.times(activity.times)}`}{activity.until ? `, ${words.until(dates.moment(activity.until))}` : ''}</span>;
     case 'deliver':
       return <span>{t.quoted(activity.delivery?.label ?? '')} {activity.part === undefined ? words.whole : words.toPart(String(activity.part))}</span>;
   }
@@ -63,7 +65,7 @@ function StepWords({ step: { activity }, nameOf }: { step: Step; nameOf: NameOf 
 function StepDetail({ step, workflow }: { step: Step; workflow: Process }) {
   const { t, dates, away } = useReader();
   const words = t.pages.workflow;
-  const { state, delivery, selected } = step;
+  const { state, deliveries, selected } = step;
   const wakeAt = state === 'wait' || state === 'rest' ? workflow.activity?.wakeAt : null;
   const lines: ReactNode[] = [
     ...(wakeAt ? [<span key="wake" className="sub">{words.wakes(dates.moment(wakeAt), away(wakeAt))}</span>] : []),
@@ -73,14 +75,14 @@ function StepDetail({ step, workflow }: { step: Step; workflow: Process }) {
   return (
     <>
       {lines}
-      {delivery && (
-        <div className="made">
+      {deliveries.map((delivery) => (
+        <div className="made" key={delivery.code}>
           <span>
             <Link to={recordPath('deliveries', delivery.code)}>{delivery.label}</Link> <Code>{delivery.code}</Code> <ProcessChip of="deliveries" status={delivery.status} />
           </span>
           <ProgressBar process={delivery} />
         </div>
-      )}
+      ))}
     </>
   );
 }

@@ -38,7 +38,7 @@ describe('the activities of a workflow', () => {
     const made = [workflow({ code: 'DM10', createdAt: '2026-11-24T12:00:00.000Z' }), workflow({ code: 'DM9', createdAt: '2026-11-24T10:00:01.000Z' })];
     const steps = stepsOf(workflow({ status: 'finished' }), made);
 
-    expect(steps.map(({ delivery }) => delivery?.code ?? null)).toEqual([null, 'DM9', null, 'DM10']);
+    expect(steps.map(({ deliveries }) => deliveries.map(({ code }) => code))).toEqual([[], ['DM9'], [], ['DM10']]);
     expect(steps.map(({ selected }) => selected)).toEqual([1204, null, null, null]);
   });
 });

@@ -6,8 +6,8 @@ export type StepState = 'done' | 'now' | 'wait' | 'rest' | 'stop' | 'fail' | 'ne
 export interface Step {
   activity: Activity;
   state: StepState;
-  /** The delivery that it made. */
-  delivery: Process | null;
+  /** What it made: one delivery, or one each time it recurred. */
+  deliveries: Process[];
   /** How many recipients it selected, where that is known: of the last query alone. */
   selected: number | null;
 }
@@ -16,18 +16,21 @@ const OVER: ReadonlySet<string> = new Set(['stopped', 'failed', 'finished']);
 
 /**
  * Each activity with where it stands. A workflow does them in order and each `deliver` makes one delivery, so the
- * first made belongs to the first of them.
+ * first made belongs to the first of them; a recurring one has those that bear its label and a number.
  */
 export function stepsOf(workflow: Process, made: readonly Process[]): Step[] {
   const activities = workflow.activities ?? [];
   const deliveries = [...made].sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || a.code.localeCompare(b.code, 'en', { numeric: true }));
   const position = workflow.activity?.index ?? (workflow.startedAt ? activities.length : 0);
   const lastQuery = activities.findLastIndex(({ type }, index) => type === 'query' && index < position);
+  const recurring = (label: string | undefined): RegExp | null => (label === undefined ? null : new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(\\d+\\)$`));
+  const labels = activities.flatMap(({ type, delivery }) => (type === 'recurring-deliver' ? [recurring(delivery?.label)] : []));
+  const single = deliveries.filter(({ label }) => !labels.some((pattern) => pattern?.test(label)));
   let next = 0;
   return activities.map((activity, index) => ({
     activity,
     state: stateAt(workflow, index, position),
-    delivery: activity.type === 'deliver' ? (deliveries[next++] ?? null) : null,
+    deliveries: activity.type === 'deliver' ? single.slice(next, (next += 1)) : activity.type === 'recurring-deliver' ? deliveries.filter(({ label }) => recurring(activity.delivery?.label)?.test(label)) : [],
     selected: index === lastQuery ? (workflow.selected ?? null) : null,
   }));
 }
