@@ -1,9 +1,13 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchFrozen, benchKills, benchMemory, benchPauses, benchTroubles, FAULTS_MUST } from '../../bench/delivery-faults.mjs';
+import { benchHalt, HALT_MUST } from '../../bench/halt.mjs';
 import { benchLists, MUST } from '../../bench/lists.mjs';
 import { benchPanelList, LIST_MUST } from '../../bench/panel-list.mjs';
 import { benchPanelProgress, PROGRESS_MUST } from '../../bench/panel-progress.mjs';
+import { benchThroughput, THROUGHPUT_MUST } from '../../bench/throughput.mjs';
 import { buildIfNewer } from '../build.mjs';
+import { readableFrozen, readableHalt, readableKills, readableMemory, readablePauses, readableThroughput, readableTroubles } from './bench-deliveries.mjs';
 import { inLocale, Refusal } from '../say.mjs';
 import { startServices } from '../services/start-services.mjs';
 
@@ -12,6 +16,13 @@ const AIM_MS = 30;
 const PARTS = {
   lists: { run: ({ services, size, calls }) => benchLists({ services, size, calls }), must: MUST, readable: readableLists },
   'panel-list': { run: ({ services, size }) => benchPanelList({ services, size }), must: LIST_MUST, readable: readablePanelList },
+  throughput: { run: ({ services }) => benchThroughput({ services }), must: THROUGHPUT_MUST, readable: readableThroughput },
+  halt: { run: ({ services }) => benchHalt({ services }), must: HALT_MUST, readable: readableHalt },
+  pauses: { run: ({ services }) => benchPauses({ services }), must: FAULTS_MUST, readable: readablePauses },
+  kills: { run: ({ services }) => benchKills({ services }), must: FAULTS_MUST, readable: readableKills },
+  frozen: { run: ({ services }) => benchFrozen({ services }), must: FAULTS_MUST, readable: readableFrozen },
+  troubles: { run: ({ services }) => benchTroubles({ services }), must: FAULTS_MUST, readable: readableTroubles },
+  memory: { run: ({ services, size }) => benchMemory({ services, recipients: size }), must: FAULTS_MUST, readable: readableMemory },
   'panel-progress': { run: ({ services }) => benchPanelProgress({ services }), must: PROGRESS_MUST, readable: readableProgress },
 };
 

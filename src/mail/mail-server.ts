@@ -153,6 +153,8 @@ export class MailServer implements OnApplicationShutdown {
       connectionTimeout: CONNECT_WITHIN_MS,
       greetingTimeout: CONNECT_WITHIN_MS,
       socketTimeout: ANSWER_WITHIN_MS,
+      // What is closed instead of quit is given up: nobody waits for its farewell.
+      socketCloseTimeout: 0,
     });
     await new Promise<void>((resolve, reject) => {
       // A later error of an idle connection needs a listener too; whoever takes it finds it destroyed.
