@@ -128,7 +128,7 @@ export async function benchFrozen({ services, rounds = 50 }) {
 }
 
 const TROUBLES = {
-  away: { behaviour: { name: 'down' }, forMs: 30_000 },
+  away: { behaviour: { name: 'down' }, forMs: 60_000 },
   slow: { behaviour: { name: 'accept', delayMs: 150 }, forMs: 10_000 },
   'refusing for now': { behaviour: { name: '4xx' }, forMs: 8_000 },
   'too busy': { behaviour: { name: '421' }, forMs: 8_000 },

@@ -10,7 +10,6 @@ const END = '\r\n.\r\n';
 let arrivals = new Map();
 let times = [];
 let lastAt = 0;
-let begun = 0;
 let behaviour = { name: 'accept' };
 const sockets = new Set();
 
@@ -71,7 +70,6 @@ function serve(socket) {
 
   socket.on('data', (chunk) => {
     rest += chunk.latin1Slice();
-    if (inData) begun += 1;
     for (;;) {
       if (inData) {
         const end = rest.startsWith('.\r\n') ? -2 : rest.indexOf(END);
@@ -111,7 +109,6 @@ const ASKED = {
     arrivals = new Map();
     times = keepTimes ? [] : null;
     lastAt = 0;
-    begun = 0;
     return null;
   },
   behave: ({ behaviour: wished }) => {

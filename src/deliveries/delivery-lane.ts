@@ -111,7 +111,7 @@ export class DeliveryLane implements OnModuleDestroy, BeforeApplicationShutdown 
           continue;
         }
         lane.idleMs = LOOK_AGAIN_MS;
-        await this.judge(await this.sending.send(ready, watch, () => (next = prepare())), watch);
+        await this.judge(await this.sending.send(ready, watch, () => void (next = prepare())), watch);
         if (ready.hand.isAllRefusedForNow) await pauseFor(lane.busyMs, watch.signal);
         lane.busyMs = ready.hand.isAllRefusedForNow ? Math.min(lane.busyMs * 2, SERVER_BUSY_AT_MOST_MS) : SERVER_AGAIN_MS;
       }

@@ -42,7 +42,7 @@ test('lines are as short as RFC 2045 asks for, and all of it is 7-bit', async ()
 
   for (const value of ['', 'a', '.', 'x'.repeat(73), 'é'.repeat(60), 'two\nlines', ' leading and trailing ', '='.repeat(90)]) {
     const raw = write(HEAD, { name: value, town: value });
-    expect(raw).toMatch(/^[\x09\x0a\x0d\x20-\x7e]*$/);
+    expect(Buffer.from(raw).every((byte) => byte < 127)).toBe(true);
     for (const line of raw.slice(raw.indexOf('\r\n\r\n')).split('\r\n')) expect(line.length).toBeLessThanOrEqual(76);
     expect(raw.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   }
@@ -64,8 +64,8 @@ test('its head is its own: Message-ID, date, address and subject, each once', as
 test('a mail of text alone and one of HTML alone have no other part', async () => {
   const subject = (): string => 'News';
   const nothing = { texts: [''], values: [] };
-  const text = await (await compileLetter({ from: 'a@b.example', subject, html: nothing, text: { texts: ['Hello'], values: [] } }))(HEAD, null);
-  const html = await (await compileLetter({ from: 'a@b.example', subject, html: { texts: ['<p>Hello</p>'], values: [] }, text: nothing }))(HEAD, null);
+  const text = (await compileLetter({ from: 'a@b.example', subject, html: nothing, text: { texts: ['Hello'], values: [] } }))(HEAD, null);
+  const html = (await compileLetter({ from: 'a@b.example', subject, html: { texts: ['<p>Hello</p>'], values: [] }, text: nothing }))(HEAD, null);
 
   expect(text).toMatch(/^Content-Type: text\/plain/m);
   expect(html).toMatch(/^Content-Type: text\/html/m);

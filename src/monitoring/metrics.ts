@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
+import { Channels } from '../deliveries/channels/channels.js';
 import { SystemFigures } from './system-figures.js';
 import { VitalSigns } from './vital-signs.js';
 
@@ -19,7 +20,11 @@ export class Metrics {
   private readonly outboxOldest = this.gauge('relais_outbox_oldest_seconds', `Age of the oldest event not yet published ${OF_ALL}`);
   private readonly messages = this.gauge('relais_messages', `Messages of all deliveries by state ${OF_ALL}`, ['state']);
 
+  private readonly unanswered = this.gauge('relais_channel_unanswered', 'Messages of this process handed over and not answered, by channel', ['channel']);
+  private readonly connections = this.gauge('relais_channel_connections', 'Connections of this process, by channel', ['channel']);
+
   constructor(
+    private readonly channels: Channels,
     private readonly figures: SystemFigures,
     private readonly signs: VitalSigns,
   ) {
@@ -36,6 +41,11 @@ export class Metrics {
     this.up.set({ service: 'mongodb' }, mongodb.state === 'up' ? 1 : 0);
     this.up.set({ service: 'redis' }, redis.state === 'up' ? 1 : 0);
     for (const gauge of [this.jobs, this.messages]) gauge.reset();
+    for (const channel of this.channels.all()) {
+      const { unanswered, connections } = channel.figures();
+      this.unanswered.set({ channel: channel.name }, unanswered);
+      this.connections.set({ channel: channel.name }, connections);
+    }
     await Promise.all([redis.state === 'up' ? this.read('queues', () => this.readQueues()) : undefined, mongodb.state === 'up' ? this.read('records', () => this.readRecords()) : undefined]);
     return this.registry.metrics();
   }

@@ -64,7 +64,7 @@ export class HttpChannel implements Channel {
       const batch: Message[] = [];
       for (let message = await hand.next(); message !== undefined; message = batch.length < BATCH ? await hand.next() : undefined) batch.push(message);
       if (batch.length === 0) return;
-      const gates = await Promise.all(batch.map((message) => hand.gate(message)));
+      const gates = await Promise.all(batch.map(async (message) => hand.gate(message)));
       batch.forEach((message, index) => gates[index] === 'go' || hand.leave(message));
       const handed = batch.filter((_message, index) => gates[index] === 'go');
       if (handed.length > 0) await this.handOver(run, handed, hand, write, patience);
