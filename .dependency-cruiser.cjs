@@ -4,7 +4,7 @@
 const foundation = ['clock', 'language', 'errors', 'config', 'codes', 'storage', 'gates', 'journal', 'outbox', 'messaging', 'mail', 'lifecycle'];
 const base = ['entities', 'operators', 'recipients'];
 const tops = ['cancellations', 'deadlines', 'notifications', 'integrations', 'views', 'bulk', 'exports', 'references', 'figures'];
-const middle = ['campaigns', 'workflows', 'deliveries', 'packages', 'orders'];
+const middle = ['campaigns', 'processes', 'workflows', 'deliveries', 'packages', 'orders'];
 
 const room = (...names) => `^src/(${names.join('|')})/`;
 const TESTS = '\\.spec\\.ts$';

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { application } from './build.mjs';
 import { spawnGuarded } from './guard.mjs';
+import { nodeOptions } from './node-options.mjs';
 import { root } from './root.mjs';
 import { startServices } from './services/start-services.mjs';
 
@@ -20,6 +21,6 @@ export async function servicesForApplication({ data, onDeath } = {}) {
 
 /** Starts `dist/main.js`; it ends with this process. @returns the child and the promise of its exit code */
 export function startApplication(env) {
-  const child = spawnGuarded(process.execPath, ['--enable-source-maps', application], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawnGuarded(process.execPath, [...nodeOptions(env.RELAIS_ROLES), application], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
   return { child, exited: once(child, 'exit').then(([code]) => code ?? 1) };
 }

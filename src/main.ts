@@ -15,7 +15,7 @@ async function start(): Promise<void> {
   const logger = loggerOf(environment);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(environment), { logger, bodyParser: false, abortOnError: false });
   app.enableShutdownHooks();
-  furnish(app);
+  await furnish(app);
   await app.listen(environment.PORT, environment.HOST);
   if (newPassword !== null) process.stderr.write(`First administrator: ${newPassword.email}, password ${newPassword.password} (shown this once)\n`);
   logger.log(`ready on ${await app.getUrl()} as ${roles(environment)}, process ${process.pid}`);

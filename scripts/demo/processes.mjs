@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { application } from '../build.mjs';
 import { spawnGuarded } from '../guard.mjs';
+import { nodeOptions } from '../node-options.mjs';
 import { end, until } from '../processes.mjs';
 import { root } from '../root.mjs';
 import { Refusal } from '../say.mjs';
@@ -18,7 +19,7 @@ class Running {
   constructor(role, port, env) {
     this.role = role;
     this.url = `http://127.0.0.1:${port}`;
-    this.child = spawnGuarded(process.execPath, ['--enable-source-maps', application], { cwd: root, env: { ...env, RELAIS_ROLES: role, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawnGuarded(process.execPath, [...nodeOptions(role), application], { cwd: root, env: { ...env, RELAIS_ROLES: role, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream.on('data', (data) => {
         this.lines.push(...String(data).split('\n').filter(Boolean));

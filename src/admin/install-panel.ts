@@ -56,7 +56,6 @@ class PanelLoader extends AbstractLoader {
 
 /** Stands the panel around the rooms, in the processes that serve HTTP to people. */
 export function installPanel(app: NestExpressApplication): void {
-  if (!app.get(Environment).RELAIS_ROLES.includes('api')) return;
   const connection: Connection = app.get(getConnectionToken(), { strict: false });
   const clock = app.get(Clock, { strict: false });
   const admin = new AdminJS({ rootPath: '/admin', loginPath: '/admin/login', logoutPath: '/admin/logout', resources: panelResources(connection, () => clock.now()), branding: { companyName: 'Relais', logo: false, withMadeWithLove: false } });

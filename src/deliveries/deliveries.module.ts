@@ -4,6 +4,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { EntitiesModule } from '../entities/entities.module.js';
 import { registerQueue } from '../messaging/register-queue.js';
+import { ProcessesModule } from '../processes/processes.module.js';
 import { RecipientsModule } from '../recipients/recipients.module.js';
 import { ChannelRates, channelRateSchema } from './channels/channel-rates.js';
 import { Channels } from './channels/channels.js';
@@ -39,6 +40,7 @@ import { WindowSending } from './window-sending.js';
     ]),
     registerQueue(deliveriesQueue),
     CampaignsModule,
+    ProcessesModule,
     EntitiesModule,
     RecipientsModule,
   ],

@@ -6,9 +6,9 @@ import { CampaignsService } from '../campaigns/campaigns.service.js';
 import type { Birth } from '../deliveries/delivery-starts.js';
 import { GatesService } from '../gates/gates.service.js';
 import { LifecycleApplier } from '../lifecycle/lifecycle-applier.js';
+import { templateNeverStarts } from '../processes/processes.errors.js';
 import { workflowLifecycle } from './workflow.lifecycle.js';
 import type { Workflow } from './workflow.schema.js';
-import { templateNeverStarts } from './workflows.errors.js';
 import { runOf } from './workflows.queue.js';
 
 /** The births of a workflow: each writes the gate of its package and cycle, its campaign and itself, in one transaction. */

@@ -5,6 +5,7 @@ import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { EntitiesModule } from '../entities/entities.module.js';
 import { registerQueue } from '../messaging/register-queue.js';
+import { ProcessesModule } from '../processes/processes.module.js';
 import { RecipientsModule } from '../recipients/recipients.module.js';
 import { Activities } from './activities/activities.js';
 import { DeliverActivity } from './activities/deliver-activity.js';
@@ -27,7 +28,7 @@ import { WorkflowsReconciler } from './workflows.reconciler.js';
 import { WorkflowsService } from './workflows.service.js';
 
 @Module({
-  imports: [MongooseModule.forFeature([{ name: 'Workflow', schema: workflowSchema }]), registerQueue(workflowsQueue), CampaignsModule, DeliveriesModule, EntitiesModule, RecipientsModule],
+  imports: [MongooseModule.forFeature([{ name: 'Workflow', schema: workflowSchema }]), registerQueue(workflowsQueue), CampaignsModule, ProcessesModule, DeliveriesModule, EntitiesModule, RecipientsModule],
   controllers: [WorkflowsController],
   providers: [
     WorkflowsService,

@@ -59,7 +59,7 @@ async function aLife({ story, own, marc, lina, at, package: aPackage }: PanelNet
   const { run } = await story.post<{ run: string }>(`/selections/${selection.id}/run`, { command: 'submit', count: 2 });
   const campaign = await story.make('/campaigns', { label: 'Drafts' });
   const delivery = await story.make('/deliveries', { campaign, label: 'A draft', subject: 'News', html: '<p>Hello</p>', text: 'Hello', target: { entities: [own], query: { tier: 1 } } });
-  const workflow = await story.make('/workflows', { campaign, label: 'A journey', activities: [{ type: 'query', entities: [own] }, { type: 'wait', seconds: 60 }, { type: 'split', parts: 2 }, { type: 'deliver', part: 1, delivery: { label: 'First', subject: 'News', text: 'Hello' } }] });
+  const workflow = await story.make('/workflows', { campaign, label: 'A journey', activities: [{ type: 'query', entities: [own] }, { type: 'wait', seconds: 60 }, { type: 'split', parts: 2 }, { type: 'deliver', part: 1, delivery: { label: 'First', subject: 'News', text: 'Hello' } }, { type: 'recurring-deliver', every: { count: 2, unit: 'week' }, times: 3, delivery: { label: 'Again', subject: 'News', text: 'Hello' } }] });
   const gone = await aPackage({ label: 'Gone' });
   await story.post(`/packages/${gone}/approve`);
   await story.make('/orders', { package: gone, entity: own, place: true });

@@ -118,6 +118,30 @@ describe('the pages of things that run', () => {
     await close();
   });
 
+  it('take a delivery that recurs from the form, and draw it with its occurrences', async () => {
+    const { page, close } = await openPanel(browser, app.url, { language: 'en' });
+    await signIn(page, ADMIN.email, ADMIN.password);
+    const mail = { label: 'Weekly', subject: 'Hello', text: 'Hello' };
+    const { body } = await app.call('POST', '/api/v1/workflows', { campaign: running.campaign, label: 'Weekly letter', activities: [{ type: 'query', entities: running.entities.slice(0, 1) }, { type: 'deliver', delivery: mail }] });
+    const code = String(body['code']);
+    await page.goto(record('workflows', code).replace(/show$/, 'edit'));
+
+    await page.getByLabel('How often').selectOption('again');
+    await page.getByLabel('Every', { exact: true }).fill('2');
+    await page.getByLabel('Unit').selectOption('week');
+    await page.getByLabel('Times').fill('3');
+    await page.locator('main form button[type=submit]').click();
+    await page.waitForURL(/show/);
+
+    expect((await seen(page, '.flow li'))[1]).toBe('Recurring delivery “Weekly” every 2 weeks, 3 times to come 2 of 2');
+    await app.call('POST', `/api/v1/workflows/${code}/start`, {});
+    await page.reload();
+    await page.waitForSelector('.flow li.wait .made');
+    expect((await seen(page, '.flow li'))[1]).toMatch(/^Recurring delivery “Weekly” every 2 weeks, 3 times wakes .+, in 13 d.* Weekly \(1\) DM\d+ .+ waiting 2 of 2$/);
+    await app.call('POST', `/api/v1/workflows/${code}/stop`, {});
+    await close();
+  });
+
   it('tell what changed on the timeline, field by field, and refusals in sentences', async () => {
     const { page, close } = await openPanel(browser, app.url, { language: 'en' });
     await signIn(page, ADMIN.email, ADMIN.password);

@@ -32,7 +32,7 @@ export async function startApp(options: TestAppOptions): Promise<TestApp> {
   if (options.override !== undefined) builder = options.override(builder);
   const module = await builder.compile();
   const app = module.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false });
-  furnish(app);
+  await furnish(app);
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return { app, url, environment, call: (method, path, body, headers) => call(url, method, path, body, headers), close: () => app.close() };
