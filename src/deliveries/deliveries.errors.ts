@@ -1,4 +1,6 @@
 import { DomainError, invalidFields } from '../errors/domain-error.js';
+import type { Text } from '../language/text.js';
+import type { ChannelName } from './channels/channel.js';
 import type { Reason } from './delivery.schema.js';
 
 /** Never everybody by omission (domain.md, *Target of a delivery*). */
@@ -21,22 +23,30 @@ export function pausedBy(name: string): Reason {
   return { code: 'by-operator', text: { en: `Paused by ${name}`, fr: `Mise en pause par ${name}` } };
 }
 
-export function tooManyFailures(failed: number, processed: number): Reason {
+/** Whom a channel hands its messages to. */
+const OTHER_SIDE: Record<ChannelName, Text> = {
+  smtp: { en: 'the mail server', fr: 'le serveur de messagerie' },
+  http: { en: 'the outside sender', fr: 'l’émetteur externe' },
+};
+
+export function tooManyFailures(channel: ChannelName, failed: number, processed: number): Reason {
+  const { en, fr } = OTHER_SIDE[channel];
   return {
     code: 'too-many-failures',
     text: {
-      en: `Paused by itself: ${failed} of ${processed} messages failed. Look at the replies of the mail server, then resume.`,
-      fr: `Mise en pause automatique : ${failed} messages sur ${processed} ont échoué. Consultez les réponses du serveur de messagerie, puis reprenez.`,
+      en: `Paused by itself: ${failed} of ${processed} messages failed. Look at what ${en} replied, then resume.`,
+      fr: `Mise en pause automatique : ${failed} messages sur ${processed} ont échoué. Regardez ce qu’a répondu ${fr}, puis reprenez.`,
     },
   };
 }
 
-export function serverAway(seconds: number): Reason {
+export function serverAway(channel: ChannelName, seconds: number): Reason {
+  const { en, fr } = OTHER_SIDE[channel];
   return {
     code: 'server-away',
     text: {
-      en: `Paused by itself: the mail server has not answered for ${seconds} seconds. Nobody was skipped; resume once it answers.`,
-      fr: `Mise en pause automatique : le serveur de messagerie ne répond plus depuis ${seconds} secondes. Personne n’a été omis ; reprenez dès qu’il répond.`,
+      en: `Paused by itself: ${en} has not answered for ${seconds} seconds. Nobody was skipped; resume once it answers.`,
+      fr: `Mise en pause automatique : ${fr} ne répond plus depuis ${seconds} secondes. Personne n’a été omis ; reprenez dès qu’il répond.`,
     },
   };
 }

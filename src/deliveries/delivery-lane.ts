@@ -139,10 +139,10 @@ export class DeliveryLane implements OnModuleDestroy, BeforeApplicationShutdown 
     const failed = delivery.failed - judgedFrom.failed;
     const processed = processedOf(delivery) - judgedFrom.processed;
     if (processed >= JUDGED_FROM && failed / processed > maxFailureRate) {
-      await this.halts.pauseItself(code, epoch, tooManyFailures(failed, processed));
+      await this.halts.pauseItself(code, epoch, tooManyFailures(watch.run.channel, failed, processed));
     } else if (awaySince !== null) {
       const away = this.clock.now().getTime() - awaySince.getTime();
-      if (away >= SERVER_AWAY_MS) await this.halts.pauseItself(code, epoch, serverAway(Math.round(away / 1_000)));
+      if (away >= SERVER_AWAY_MS) await this.halts.pauseItself(code, epoch, serverAway(watch.run.channel, Math.round(away / 1_000)));
       else await pauseFor(SERVER_AGAIN_MS, watch.signal);
     }
   }

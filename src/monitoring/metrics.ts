@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 import { Channels } from '../deliveries/channels/channels.js';
@@ -24,7 +25,7 @@ export class Metrics {
   private readonly connections = this.gauge('relais_channel_connections', 'Connections of this process, by channel', ['channel']);
 
   constructor(
-    private readonly channels: Channels,
+    private readonly modules: ModuleRef,
     private readonly figures: SystemFigures,
     private readonly signs: VitalSigns,
   ) {
@@ -41,13 +42,18 @@ export class Metrics {
     this.up.set({ service: 'mongodb' }, mongodb.state === 'up' ? 1 : 0);
     this.up.set({ service: 'redis' }, redis.state === 'up' ? 1 : 0);
     for (const gauge of [this.jobs, this.messages]) gauge.reset();
-    for (const channel of this.channels.all()) {
-      const { unanswered, connections } = channel.figures();
-      this.unanswered.set({ channel: channel.name }, unanswered);
-      this.connections.set({ channel: channel.name }, connections);
-    }
+    this.readChannels();
     await Promise.all([redis.state === 'up' ? this.read('queues', () => this.readQueues()) : undefined, mongodb.state === 'up' ? this.read('records', () => this.readRecords()) : undefined]);
     return this.registry.metrics();
+  }
+
+  /** An application made of some of the rooms may have no channel. */
+  private readChannels(): void {
+    const [channels] = this.modules.get(Channels, { strict: false, each: true });
+    for (const { name, figures } of (channels?.all() ?? []).map((channel) => ({ name: channel.name, figures: channel.figures() }))) {
+      this.unanswered.set({ channel: name }, figures.unanswered);
+      this.connections.set({ channel: name }, figures.connections);
+    }
   }
 
   private async readQueues(): Promise<void> {

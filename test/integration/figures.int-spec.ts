@@ -38,14 +38,15 @@ describe('orders by day', () => {
 
   it('count an order on the day that its instant belongs to where the reader is', async () => {
     const orders = app.app.get<Connection>(getConnectionToken(), { strict: false }).collection('orders');
-    const noon = new Date(`${today('UTC')}T00:30:00Z`);
-    await orders.updateOne({}, { $set: { orderedAt: noon } });
+    // Two days ago, half an hour after midnight in UTC: in New York it was the evening before, at any hour of this test.
+    const instant = new Date(new Date(`${today('UTC')}T00:30:00Z`).getTime() - 2 * 86_400_000);
+    const day = (before: number): string => new Date(instant.getTime() - before * 86_400_000).toISOString().slice(0, 10);
+    await orders.updateOne({}, { $set: { orderedAt: instant } });
 
-    const of = async (timeZone: string, day: string): Promise<number | undefined> => (await days(`timeZone=${timeZone}&days=4`)).find((each) => each.day === day)?.placed;
-    const dayBefore = new Date(noon.getTime() - 86_400_000).toISOString().slice(0, 10);
+    const of = async (timeZone: string, wanted: string): Promise<number | undefined> => (await days(`timeZone=${timeZone}&days=6`)).find((each) => each.day === wanted)?.placed;
 
-    expect(await of('America/New_York', dayBefore)).toBe(1);
-    expect((await days('timeZone=UTC&days=1'))[0]?.placed).toBe(3);
+    expect([await of('America/New_York', day(1)), await of('America/New_York', day(0))]).toEqual([1, 0]);
+    expect([await of('UTC', day(1)), await of('UTC', day(0))]).toEqual([0, 1]);
   });
 
   it('count the orders of a canceled package at once, though it is not written down yet', async () => {

@@ -153,6 +153,7 @@ describe('another system gives commands by the queue', () => {
       await job.promote();
       return job;
     };
+    await base.owesNoMail();
     const refusals = await base.unchangedBy(async () => ({
       state: await commands.send('package.publish', { package: code, key: keys['carl'] }, { attempts: 5 }),
       rights: await commands.send('package.cancel', { package: code, key: keys['lea'] }),

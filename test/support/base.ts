@@ -52,6 +52,11 @@ export class Base {
     });
   }
 
+  /** Waits until no mail is owed that was never tried: each is sent at any moment. */
+  async owesNoMail(): Promise<void> {
+    await eventually('every mail that is owed was tried', async () => ((await this.client.db().collection('notifications').countDocuments({ $or: [{ state: 'sending' }, { state: 'pending', attempts: 0 }] })) === 0 ? true : null));
+  }
+
   close(): Promise<void> {
     return this.client.close();
   }
