@@ -1,5 +1,3 @@
-import mjml2html from 'mjml';
-
 import type { Locale } from '../../language/text.js';
 import type { Block, Fact, Fate, Tone, Words } from './blocks.js';
 import { cleanLine, cleanLines } from './clean-text.js';
@@ -57,6 +55,8 @@ async function compile(blocks: readonly Block[], locale: Locale): Promise<string
 <mj-section background-color="#ffffff" border="1px solid ${RULE}" border-radius="8px" padding="32px"><mj-column>
 ${blocks.map((block, index) => partOf(block, index)).join('\n')}
 </mj-column></mj-section></mj-body></mjml>`;
+  // With the first mail: a worker that writes none does without its memory.
+  const { default: mjml2html } = await import('mjml');
   const { html, errors } = await mjml2html(source, { fonts: {}, validationLevel: 'strict', keepComments: false });
   if (errors.length > 0) throw new Error(`the mail's template is wrong: ${errors.map((error) => error.formattedMessage).join('; ')}`);
   return html;
