@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 
 import { type Hint, Hints } from '../messaging/hints.js';
-import type { GateSays } from './channels/channel.js';
+import { type GateSays, patienceAfter } from './channels/channel.js';
 import type { Delivery } from './delivery.schema.js';
 
 /** What runs waits so long for a stop that was announced. One that never comes costs this much, once. */
@@ -12,6 +12,7 @@ const HOLD_MS = 1_000;
 /** One lane's eye on its run: whether the next message may still leave. */
 export class RunWatch {
   private readonly abort = new AbortController();
+  readonly patience = patienceAfter(this.abort.signal);
   /** A hint came: nothing leaves until the record was read again. */
   private doubt: Promise<void> | null = null;
   private goOn: () => void = () => undefined;

@@ -44,6 +44,10 @@ export class WindowInHand implements Hand {
     return this.watch.signal;
   }
 
+  get patience(): AbortSignal {
+    return this.watch.patience;
+  }
+
   /** Milliseconds until its first message may leave. */
   get waitMs(): number {
     return this.claim.startAt - this.clock.monotonic();

@@ -23,7 +23,7 @@ export interface Letter {
 /**
  * How an attempt ended. `accepted`: the server took it; `refused`: it said no, nothing was delivered;
  * `unreachable`: nobody answered before the data began; `uncertain`: cut off after that; `held`: the
- * last look before the data said no, the server was given nothing.
+ * last look before the data said no, or patience ended before it: the server was given nothing.
  */
 export interface Attempt {
   outcome: 'accepted' | 'refused' | 'unreachable' | 'uncertain' | 'held';
@@ -37,6 +37,11 @@ export interface Attempt {
  * there on a cut leaves it open whether the mail was delivered. Anything but `go` holds it back.
  */
 export type LastLook = () => 'go' | 'stop' | 'skip' | Promise<'go' | 'stop' | 'skip'>;
+
+const HELD: Attempt = { outcome: 'held', reply: '' };
+
+/** Nobody waits for the answer any longer. */
+class GivenUp extends Error {}
 
 /** Connections to the mail server (SMTP_URL), kept while there is something to send; envelopes are pipelined where it offers that. */
 @Injectable()
@@ -83,10 +88,13 @@ export class MailServer implements OnApplicationShutdown {
 
   private async attempt(letter: Letter, lastLook: LastLook, patience: AbortSignal | undefined): Promise<Attempt> {
     let connection: SMTPConnection;
+    const taking = this.take();
     try {
-      connection = await this.take();
+      connection = await orGivenUp(taking, patience);
     } catch (error) {
-      return { outcome: 'unreachable', reply: messageOf(error) };
+      // Should it still come, the next mail has it.
+      taking.then((late) => this.giveBack(late)).catch(() => undefined);
+      return error instanceof GivenUp ? HELD : { outcome: 'unreachable', reply: messageOf(error) };
     }
     const data = new LookedAt(letter.message, lastLook);
     const sent = await this.handOver(connection, letter, data, patience);
@@ -94,26 +102,29 @@ export class MailServer implements OnApplicationShutdown {
       this.giveBack(connection);
       return { outcome: 'accepted', reply: sent };
     }
+    if (sent instanceof GivenUp) {
+      connection.close();
+      return data.hasLeft ? { outcome: 'uncertain', reply: sent.message } : HELD;
+    }
     const { responseCode } = sent;
     if (data.isHeld || responseCode === undefined || responseCode === CLOSING || connection.destroyed) connection.close();
     else this.startOver(connection);
-    if (data.isHeld) return { outcome: 'held', reply: '' };
+    if (data.isHeld) return HELD;
     if (responseCode !== undefined) return { outcome: 'refused', reply: sent.response ?? sent.message, isTemporary: responseCode < 500 };
     return { outcome: data.hasLeft ? 'uncertain' : 'unreachable', reply: sent.message };
   }
 
   /** @returns the server's yes, or what went wrong */
-  private async handOver(connection: SMTPConnection, { from, to }: Letter, data: LookedAt, patience: AbortSignal | undefined): Promise<SMTPError | string> {
+  private async handOver(connection: SMTPConnection, { from, to }: Letter, data: LookedAt, patience: AbortSignal | undefined): Promise<SMTPError | GivenUp | string> {
     this.unanswered++;
-    let giveUp: (() => void) | undefined;
+    const answer = new Promise<SMTPError | string>((resolve) => {
+      connection.send({ from, to: [to] }, data, (error, info) => resolve(error ?? info?.response ?? ''));
+    });
     try {
-      return await new Promise<SMTPError | string>((resolve) => {
-        giveUp = () => resolve(new Error('no answer before the run was over') as SMTPError);
-        patience?.addEventListener('abort', giveUp, { once: true });
-        connection.send({ from, to: [to] }, data, (error, info) => resolve(error ?? info?.response ?? ''));
-      });
+      return await orGivenUp(answer, patience);
+    } catch (error) {
+      return error as GivenUp;
     } finally {
-      if (giveUp !== undefined) patience?.removeEventListener('abort', giveUp);
       this.unanswered--;
     }
   }
@@ -201,6 +212,22 @@ class LookedAt extends Readable {
     this.hasLeft = true;
     this.push(this.message);
     this.push(null);
+  }
+}
+
+/** @throws GivenUp where patience ends first */
+async function orGivenUp<T>(answer: Promise<T>, patience: AbortSignal | undefined): Promise<T> {
+  if (patience === undefined) return answer;
+  let giveUp: (() => void) | undefined;
+  const givenUp = new Promise<never>((_resolve, reject) => {
+    giveUp = () => reject(new GivenUp('no answer before the run was over'));
+    if (patience.aborted) giveUp();
+    else patience.addEventListener('abort', giveUp, { once: true });
+  });
+  try {
+    return await Promise.race([answer, givenUp]);
+  } finally {
+    if (giveUp !== undefined) patience.removeEventListener('abort', giveUp);
   }
 }
 

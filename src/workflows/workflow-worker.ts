@@ -12,6 +12,11 @@ import { WorkflowHalts } from './workflow-halts.js';
 import { RENEW_EVERY_MS, WorkflowRuns } from './workflow-runs.js';
 import { followOf, wakeOf } from './workflows.queue.js';
 
+interface Waiting {
+  workflow: Workflow;
+  until: Date;
+}
+
 /** Does a workflow's activities, one after the other, until one has to wait or it is asked to end. */
 @Injectable()
 export class WorkflowWorker implements OnModuleInit, OnModuleDestroy, BeforeApplicationShutdown {
@@ -68,8 +73,9 @@ export class WorkflowWorker implements OnModuleInit, OnModuleDestroy, BeforeAppl
         () => abort.abort(),
       );
     }, RENEW_EVERY_MS);
+    let waiting: Waiting | null = null;
     try {
-      await this.goOn(workflow, abort.signal);
+      waiting = await this.goOn(workflow, abort.signal);
     } catch (error) {
       if (!(error instanceof FenceLost)) throw error;
     } finally {
@@ -77,18 +83,27 @@ export class WorkflowWorker implements OnModuleInit, OnModuleDestroy, BeforeAppl
       this.inHand.delete(code);
       await this.letGo(code);
     }
+    // Let go first: a stop does not wait for a queue that is away.
+    if (waiting !== null) await this.wakeLater(waiting);
     return true;
   }
 
-  private async goOn(taken: Workflow, signal: AbortSignal): Promise<void> {
+  /** @returns the workflow that waits, and until when; null: it waits for another process, or is over */
+  private async goOn(taken: Workflow, signal: AbortSignal): Promise<Waiting | null> {
     let workflow = taken;
     for (;;) {
       const activity = workflow.activities[workflow.position];
-      if (activity === undefined) return this.end('finish', workflow, { finishedAt: this.clock.now() });
+      if (activity === undefined) {
+        await this.end('finish', workflow, { finishedAt: this.clock.now() });
+        return null;
+      }
       if (signal.aborted) throw new FenceLost(workflow._id);
       const outcome = await this.doOne(workflow, activity, signal);
-      if (outcome.then === 'fail') return this.end('fail', workflow, { finishedAt: this.clock.now(), reason: outcome.reason });
-      if (outcome.then === 'wait') return this.wakeLater(workflow, outcome.until);
+      if (outcome.then === 'fail') {
+        await this.end('fail', workflow, { finishedAt: this.clock.now(), reason: outcome.reason });
+        return null;
+      }
+      if (outcome.then === 'wait') return outcome.until === null ? null : { workflow, until: outcome.until };
       workflow = await this.runs.advance(workflow, outcome.progress);
     }
   }
@@ -102,8 +117,7 @@ export class WorkflowWorker implements OnModuleInit, OnModuleDestroy, BeforeAppl
   }
 
   /** A job in time; should it be lost, the reconciler finds the workflow by its record. */
-  private async wakeLater({ _id, epoch, position }: Workflow, until: Date | null): Promise<void> {
-    if (until === null) return;
+  private async wakeLater({ workflow: { _id, epoch, position }, until }: Waiting): Promise<void> {
     const delay = Math.max(0, until.getTime() - this.clock.now().getTime());
     await this.publisher.addAll([wakeOf(_id, epoch, position, until, delay)]).catch(() => undefined);
   }

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
@@ -99,19 +99,53 @@ test('held back at the last look, the server is given nothing', async () => {
   expect(received).toHaveLength(1);
 });
 
-test('a server that takes the data and does not answer is given up once patience ends: uncertain', async () => {
-  const silent = new SMTPServer({ closeTimeout: 50, authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], disableReverseLookup: true, onData: (stream) => void stream.resume() });
-  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-  const patient = new MailServer({ SMTP_URL: `smtp://127.0.0.1:${(silent.server.address() as AddressInfo).port}` } as Environment);
-  const patience = new AbortController();
-  const sending = patient.send(LETTER, go, patience.signal);
-  setTimeout(() => patience.abort(), 100);
+/** A server that takes every mail and, from the moment named on, says nothing more. */
+async function silentFrom(moment: 'sender' | 'data', began: () => void): Promise<{ mail: MailServer; close: () => Promise<void> }> {
+  const server = new SMTPServer({
+    closeTimeout: 50,
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    disableReverseLookup: true,
+    onMailFrom: (_address, _session, done) => (moment === 'sender' ? began() : done()),
+    onData: (stream) => void stream.resume().once('end', began),
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const mail = new MailServer({ SMTP_URL: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}` } as Environment);
+  return {
+    mail,
+    close: () => {
+      mail.onApplicationShutdown();
+      return new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
 
-  expect(await sending).toMatchObject({ outcome: 'uncertain' });
-  expect(patient.figures()).toEqual({ unanswered: 0, connections: 0 });
-  patient.onApplicationShutdown();
-  await new Promise<void>((resolve) => silent.close(() => resolve()));
-});
+test.each([
+  ['data', 'uncertain'],
+  ['sender', 'held'],
+] as const)('a server that says nothing more from the %s on is given up once patience ends: %s', async (moment, outcome) => {
+  const began = Promise.withResolvers<void>();
+  const { mail, close } = await silentFrom(moment, began.resolve);
+  const patience = new AbortController();
+  const sending = mail.send(LETTER, go, patience.signal);
+  await began.promise;
+  patience.abort();
+
+  expect(await sending).toMatchObject({ outcome });
+  expect(mail.figures()).toEqual({ unanswered: 0, connections: 0 });
+  await close();
+}, 5_000);
+
+test('patience that has ended before waits for nobody: a server that does not even greet is given nothing', async () => {
+  const sockets: Socket[] = [];
+  const mute = createServer((socket) => sockets.push(socket));
+  await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+  const mail = new MailServer({ SMTP_URL: `smtp://127.0.0.1:${(mute.address() as AddressInfo).port}` } as Environment);
+
+  expect(await mail.send(LETTER, go, AbortSignal.abort())).toMatchObject({ outcome: 'held' });
+  sockets.forEach((socket) => socket.destroy());
+  mute.close();
+}, 5_000);
 
 test('the mail server is given no more a second than SMTP_RATE, whatever the deliveries ask for', async () => {
   const sink = await startMailSink();

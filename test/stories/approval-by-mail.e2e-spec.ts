@@ -29,7 +29,7 @@ describe('a decision that is asked for by mail', () => {
   beforeAll(async () => {
     await buildPanelOnce();
     mailbox = await Mailbox.open();
-    relais = await startApp({ name: 'approval-by-mail', environment: { SMTP_URL: mailbox.url, PUBLIC_URL: 'http://relais.example' } });
+    relais = await startApp({ name: 'approval-by-mail', panel: true, environment: { SMTP_URL: mailbox.url, PUBLIC_URL: 'http://relais.example' } });
     mailbox.of(relais);
     story = new Story(relais);
     base = await Base.of(relais.environment);

@@ -24,7 +24,7 @@ describe('another system gives commands by the queue', () => {
   const keys: Record<string, string> = {};
 
   beforeAll(async () => {
-    relais = await startApp({ name: 'commands', environment: { SMTP_URL: 'smtp://127.0.0.1:9' } });
+    relais = await startApp({ name: 'commands', panel: true, environment: { SMTP_URL: 'smtp://127.0.0.1:9' } });
     story = new Story(relais);
     base = await Base.of(relais.environment);
     commands = new CommandQueue(relais.environment);

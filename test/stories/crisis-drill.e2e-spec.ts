@@ -22,7 +22,7 @@ describe('the crisis drill', () => {
   beforeAll(async () => {
     await buildPanelOnce();
     if (KEPT) await mkdir(KEPT, { recursive: true });
-    app = await startApp({ name: 'crisis-drill' });
+    app = await startApp({ name: 'crisis-drill', panel: true });
     story = new Story(app);
     browser = await startBrowser();
   }, 60_000);

@@ -23,7 +23,7 @@ describe('the description of the API', () => {
   let operations: { name: string; path: string; verb: string; operation: Operation }[];
 
   beforeAll(async () => {
-    relais = await startApp({ name: 'http-document', roles: 'api' });
+    relais = await startApp({ name: 'http-document', panel: true, roles: 'api' });
     document = (await call(relais.url, 'GET', '/api/openapi.json')).body as unknown as Document;
     operations = Object.entries(document.paths).flatMap(([path, item]) => Object.entries(item).map(([verb, operation]) => ({ name: `${verb.toUpperCase()} ${path}`, path, verb, operation })));
   });
@@ -104,7 +104,7 @@ describe('the description of the API', () => {
 
 describe('a process that is a worker only', () => {
   it('answers health and metrics, and neither the API nor the panel', async () => {
-    const worker = await startApp({ name: 'http-worker', roles: 'worker' });
+    const worker = await startApp({ name: 'http-worker', panel: true, roles: 'worker' });
     const status = async (path: string): Promise<number> => (await call(worker.url, 'GET', path)).status;
 
     expect(await Promise.all(['/health/live', '/health/ready', '/metrics'].map(status))).toEqual([200, 200, 200]);

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
+import { faults } from '../support/accessibility.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { buildPanelOnce, openPanel, signIn, startBrowser } from '../support/browser.js';
+import { buildPanelOnce, openPanel, signIn, signInByForm, startBrowser } from '../support/browser.js';
 import { FULL_GRID } from '../support/grid.js';
 import { aPanelNetwork, PASSWORD, type PanelNetwork } from '../support/panel-network.js';
 import { aRunningPackage, type RunningPackage } from '../support/running-package.js';
@@ -19,13 +19,6 @@ const ONE_PASS: readonly Look[] = [
 ];
 const EVERY: readonly Look[] = (['light', 'dark'] as const).flatMap((theme) => [WIDE, NARROW].flatMap((width) => (['en', 'fr'] as const).map((language): Look => [theme, width, language])));
 const LISTS = ['orders', 'cancellations', 'campaigns', 'workflows', 'deliveries', 'entities', 'recipients', 'operators', 'notifications', 'journal', 'bulk-runs'];
-
-/** What axe finds wrong on the page as it stands: rule and first place, a line each. */
-async function faults(page: Page): Promise<string[]> {
-  // Nothing runs in the frame of a mail, axe neither: asked there, it never answers.
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe[sandbox]').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
-}
 
 const record = (resource: string, code: string, action = 'show'): string => `/admin/resources/${resource}/records/${code}/${action}`;
 
@@ -78,7 +71,7 @@ describe('the panel for everybody', () => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: 'panel-accessibility' });
+    app = await startApp({ name: 'panel-accessibility', panel: true });
     browser = await startBrowser();
     running = await aRunningPackage(app, 'Winter savings', { recipientsEach: 10, ratePerSecond: 1 });
     network = await aPanelNetwork(app);
@@ -169,7 +162,7 @@ describe('the panel for everybody', () => {
 
   it('can be worked with the keyboard, and no key cancels', async () => {
     const { page, close } = await openPanel(browser, app.url, { language: 'en' });
-    await signIn(page, ADMIN.email, ADMIN.password);
+    await signInByForm(page, ADMIN.email, ADMIN.password);
 
     await page.keyboard.press('/');
     await page.keyboard.type(running.code.toLowerCase());

@@ -14,7 +14,7 @@ describe('approvals in the panel', () => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: 'panel-approvals' });
+    app = await startApp({ name: 'panel-approvals', panel: true });
     browser = await startBrowser();
     network = await aPanelNetwork(app);
   }, 60_000);

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
+import { faults } from '../support/accessibility.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { buildPanelOnce, exactly, openPanel, signIn, startBrowser } from '../support/browser.js';
 import { aPanelNetwork, PASSWORD, type PanelNetwork } from '../support/panel-network.js';
@@ -19,7 +19,7 @@ describe('one command to many, in the panel', () => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: 'panel-bulk' });
+    app = await startApp({ name: 'panel-bulk', panel: true });
     browser = await startBrowser();
     network = await aPanelNetwork(app);
     entities = [];
@@ -32,7 +32,6 @@ describe('one command to many, in the panel', () => {
     await app?.close();
   });
 
-  const noViolations = async (): Promise<void> => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   const approved = async (label: string, to: string[]): Promise<string> => {
     const code = await network.package({ label, audience: to });
     await network.story.post(`/packages/${code}/approve`);
@@ -56,7 +55,7 @@ describe('one command to many, in the panel', () => {
 
     await page.waitForSelector('#card-run:has-text("Finished at")');
     await page.waitForSelector(`nav.quick button:has-text("Done ${ENTITIES}")`);
-    await noViolations();
+    expect(await faults(page)).toEqual([]);
     expect(await network.story.get(`/packages/${code}`)).toMatchObject({ orderCounts: { available: ENTITIES } });
   });
 
@@ -101,7 +100,7 @@ describe('one command to many, in the panel', () => {
     await tick(0, 1);
     await act('Cancel 2…');
     await page.waitForSelector('dialog .touch li');
-    await noViolations();
+    expect(await faults(page)).toEqual([]);
     const told = (await page.locator('dialog .touch li').allInnerTexts()).map((line) => line.split('\n').slice(0, 2).join(' '));
     expect(told.filter((line) => !/messages/.test(line))).toEqual(['2 orders become canceled', '2 campaigns become canceled', '0 workflows stop', '1 delivery stops', '2 entities are told by e-mail']);
     expect(Number(/(\d+) messages/.exec(told.join())?.[1])).toBeGreaterThan(300);
@@ -138,7 +137,7 @@ describe('one command to many, in the panel', () => {
     await page.goto('/admin');
     await page.click('nav.side >> text="Actions on many"');
     await exactly(page, 'table.rows tbody tr', 4);
-    await noViolations();
+    expect(await faults(page)).toEqual([]);
     expect(await page.locator('tbody th a').allInnerTexts()).toEqual(['Pause 2 workflows', 'Cancel 2 packages', 'Approve 3 orders', `Approve ${ENTITIES} orders`]);
     await page.goto('/admin/resources/journal');
     await page.waitForSelector('tbody tr:has-text("Lina Haddad paused several at once") a:has-text("Actions on many")');

@@ -18,7 +18,7 @@ describe('the page of a cascade', () => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: 'panel-cascade', roles: 'api' });
+    app = await startApp({ name: 'panel-cascade', panel: true, roles: 'api' });
     browser = await startBrowser();
     network = await aPanelNetwork(app);
   }, 60_000);
@@ -56,7 +56,7 @@ describe('the page of a cascade', () => {
     await page.waitForSelector('.card .live:not(.lost)');
     await page.waitForSelector('[title^="Asked for twice a second"]', { state: 'detached', timeout: 10_000 });
     const before = heard.asked();
-    worker = await startApp({ name: 'panel-cascade', roles: 'worker', keepData: true, environment: { REDIS_URL: String(app.environment['REDIS_URL']) } });
+    worker = await startApp({ name: 'panel-cascade', panel: true, roles: 'worker', keepData: true, environment: { REDIS_URL: String(app.environment['REDIS_URL']) } });
     await page.getByRole('heading', { name: /^Cascade finished at/ }).waitFor({ timeout: 30_000 });
     expect(heard.asked()).toBe(before);
     await close();

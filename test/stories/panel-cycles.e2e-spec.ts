@@ -14,7 +14,7 @@ describe('earlier cycles and orders in head office’s panel', () => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: 'panel-cycles' });
+    app = await startApp({ name: 'panel-cycles', panel: true });
     browser = await startBrowser();
     network = await aPanelNetwork(app);
   }, 60_000);

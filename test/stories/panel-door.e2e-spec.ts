@@ -17,7 +17,7 @@ describe('the door of the panel', () => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: 'panel-door' });
+    app = await startApp({ name: 'panel-door', panel: true });
     const entity = async (label: string): Promise<string> => String((await app.call('POST', '/api/v1/entities', { label, locale: 'fr', timeZone: 'Europe/Paris', contact: 'Jean', notificationGroup: ['lyon@meridian.example'], orderReviewers: [] })).body['code']);
     unoffered = String((await app.call('POST', '/api/v1/packages', { label: 'Branch open day', kind: 'local' })).body['code']);
     entities = { own: await entity('Lyon Part-Dieu'), other: await entity('Nice Masséna') };

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
+import { faults } from '../support/accessibility.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { buildPanelOnce, openPanel, type PanelPage, signIn, startBrowser } from '../support/browser.js';
+import { buildPanelOnce, openPanel, type PanelPage, signInByForm, startBrowser } from '../support/browser.js';
 import { aPanelNetwork, PASSWORD, type PanelNetwork } from '../support/panel-network.js';
 
 const edit = (resource: string, code: string): string => `/admin/resources/${resource}/records/${code}/edit`;
@@ -17,12 +17,12 @@ describe('what is typed in a form', () => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: 'panel-drafts', roles: 'api' });
+    app = await startApp({ name: 'panel-drafts', panel: true, roles: 'api' });
     browser = await startBrowser();
     network = await aPanelNetwork(app);
     panel = await openPanel(browser, app.url, { language: 'en' });
     page = panel.page;
-    await signIn(page, 'admin@relais.example', PASSWORD);
+    await signInByForm(page, 'admin@relais.example', PASSWORD);
   });
   afterAll(async () => {
     await panel.close();
@@ -34,7 +34,6 @@ describe('what is typed in a form', () => {
     await page.fill(id, typed);
     await page.locator('[role=option]:not(.none)', { hasText: new RegExp(typed, 'i') }).first().click();
   };
-  const noViolations = async (): Promise<void> => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
   it('outlives a reload: it is offered with its time, taken up, saved, and forgotten', async () => {
     const code = await network.package();
@@ -42,7 +41,7 @@ describe('what is typed in a form', () => {
     await page.fill('#label', 'Winter savings, revised');
     await page.reload();
     await page.waitForSelector('text=/You typed here on .+\\sCES?T and did not save it/');
-    await noViolations();
+    expect(await faults(page)).toEqual([]);
     expect(await page.inputValue('#label')).toBe('Winter savings');
 
     await page.click('text="Go on with it"');
@@ -64,7 +63,7 @@ describe('what is typed in a form', () => {
     await page.reload();
     await page.click('text="Go on with it"');
     await page.waitForSelector('.conflict >> text=Folder: Loans/2026 (theirs, kept)');
-    await noViolations();
+    expect(await faults(page)).toEqual([]);
     await page.click('text="Yours: Spring offers"');
     await page.click('text="Save with these choices"');
     await page.waitForSelector('h1:has-text("Spring offers")');
@@ -159,7 +158,7 @@ describe('what is typed in a form', () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('assignedTo');
     await page.fill('#assignedTo', '');
     await pick('#reviewers', 'lina');
-    await noViolations();
+    expect(await faults(page)).toEqual([]);
     await page.click('main button[type=submit]');
     await page.waitForSelector('h1:has-text("Mortgage")');
 
@@ -175,7 +174,7 @@ describe('what is typed in a form', () => {
     await page.click('text="Place the order"');
     await page.waitForSelector('text="Choose the entity that the order is for."');
     await pick('#entity', 'lyon');
-    await noViolations();
+    expect(await faults(page)).toEqual([]);
     await page.click('text="Place the order"');
     await page.waitForSelector('text="Placed. You can follow it here."');
 
@@ -187,7 +186,7 @@ describe('what is typed in a form', () => {
     await page.click('text="New entity"');
     await page.fill('#label', 'Metz');
     await page.fill('#timeZone', 'Europe/Metz');
-    await noViolations();
+    expect(await faults(page)).toEqual([]);
     await page.click('main button[type=submit]');
     await page.waitForSelector('[role=alert] >> text=/Time zone/');
     await page.fill('#timeZone', 'Europe/Paris');
@@ -205,7 +204,7 @@ describe('what is typed in a form', () => {
     await page.selectOption('#role', 'local');
     await pick('#entity', 'metz');
     await page.fill('#password', 'a password of Luc');
-    await noViolations();
+    expect(await faults(page)).toEqual([]);
     expect(await page.evaluate('JSON.stringify(window.localStorage)')).toContain('Luc Marchal');
     expect(await page.evaluate('JSON.stringify(window.localStorage)')).not.toContain('a password of Luc');
     await page.click('main button[type=submit]');

@@ -39,7 +39,7 @@ describe('a visit of the package list', () => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: 'first-visit', roles: 'api' });
+    app = await startApp({ name: 'first-visit', panel: true, roles: 'api' });
     browser = await startBrowser();
     const { package: aPackage } = await aPanelNetwork(app);
     for (let count = 0; count < 30; count++) await aPackage({ label: `Winter savings ${count}` });

@@ -17,7 +17,7 @@ describe('a file that is imported in the panel', () => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: 'panel-imports', roles: 'api' });
+    app = await startApp({ name: 'panel-imports', panel: true, roles: 'api' });
     browser = await startBrowser();
     network = await aPanelNetwork(app);
   });

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
+import { faults } from '../support/accessibility.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { buildPanelOnce, exactly, openPanel, signIn, startBrowser } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
@@ -17,7 +17,7 @@ describe('the lists of the panel', () => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: 'panel-lists' });
+    app = await startApp({ name: 'panel-lists', panel: true });
     browser = await startBrowser();
     network = await aPanelNetwork(app);
     const { story, package: aPackage, marc, at } = network;
@@ -123,7 +123,7 @@ describe('the lists of the panel', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('p');
     await page.waitForSelector('dialog.drawer .facts:has-text("Many orders")');
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await page.evaluate('document.activeElement.closest("tr") !== null')).toBe(true);
 

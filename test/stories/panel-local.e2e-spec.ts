@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 
 import { startApp, type TestApp } from '../support/app.js';
-import { buildPanelOnce, openPanel, signIn, startBrowser } from '../support/browser.js';
+import { buildPanelOnce, openPanel, signIn, signInByForm, startBrowser } from '../support/browser.js';
+import { languages } from '../support/grid.js';
 import { aPanelNetwork, PASSWORD, type PanelNetwork } from '../support/panel-network.js';
 
 const NO_BREAK = '\u00a0';
@@ -19,7 +20,7 @@ const FORM = [
 ];
 const record = (resource: string, code: string, action = 'show'): string => `/admin/resources/${resource}/records/${code}/${action}`;
 
-describe.each(['en', 'fr'] as const)('a local operator’s day, in %s', (language) => {
+describe.each(languages('fr'))('a local operator’s day, in %s', (language) => {
   const words = WORDS[language];
   let app: TestApp;
   let browser: Browser;
@@ -29,7 +30,7 @@ describe.each(['en', 'fr'] as const)('a local operator’s day, in %s', (languag
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: `panel-local-${language}` });
+    app = await startApp({ name: `panel-local-${language}`, panel: true });
     browser = await startBrowser();
     network = await aPanelNetwork(app);
     offer = await network.package({ distributionLevel: 'by-form', form: FORM });
@@ -44,7 +45,7 @@ describe.each(['en', 'fr'] as const)('a local operator’s day, in %s', (languag
 
   it('begins with a menu that holds what is theirs alone', async () => {
     const { page, close } = await openPanel(browser, app.url, { language });
-    await signIn(page, network.julie, PASSWORD);
+    await signInByForm(page, network.julie, PASSWORD);
 
     expect((await page.locator('#menu a:not(.skip)').allInnerTexts()).map((text) => text.trim())).toEqual(words.menu);
     for (const address of ['/admin/resources/cancellations', '/admin/resources/operators', '/admin/resources/journal', '/admin/resources/entities', '/admin/resources/packages/actions/new', record('packages', offer, 'edit'), record('packages', offer, 'reinitialize'), record('orders', theirs), record('orders', theirs, 'edit'), record('entities', network.other)]) {
@@ -56,7 +57,7 @@ describe.each(['en', 'fr'] as const)('a local operator’s day, in %s', (languag
 
   it('goes from an offer to an order, its mistakes told at their fields first, then edits it and cancels it', async () => {
     const { page, complaints, close } = await openPanel(browser, app.url, { language });
-    await signIn(page, network.julie, PASSWORD);
+    await signInByForm(page, network.julie, PASSWORD);
     await page.click(`#menu a:has-text("${words.offers}")`);
     await page.click(`tbody a.btn:has-text("${words.order}")`);
 
@@ -143,7 +144,7 @@ describe.each(['en', 'fr'] as const)('a local operator’s day, in %s', (languag
     const registered = await network.story.until<{ items: { code: string }[] }>(`/orders?package=${automatic}&entity=${network.own}&status=approved`, 'holds the order', ({ items }) => items.length === 1);
     const code = registered.items[0]?.code ?? '';
     const { page, close } = await openPanel(browser, app.url, { language });
-    await signIn(page, network.julie, PASSWORD);
+    await signInByForm(page, network.julie, PASSWORD);
     await page.locator('.todo-list li', { hasText: code }).locator(`text=${words.needs}`).waitFor();
 
     await page.locator('.todo-list li', { hasText: code }).locator('a.name').click();

@@ -23,7 +23,7 @@ describe('the pages of things that run', () => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: 'panel-processes' });
+    app = await startApp({ name: 'panel-processes', panel: true });
     browser = await startBrowser();
     running = await aRunningPackage(app, 'Winter savings');
   }, 60_000);

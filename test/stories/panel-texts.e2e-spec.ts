@@ -26,7 +26,7 @@ describe('what the screens say', () => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: 'panel-texts' });
+    app = await startApp({ name: 'panel-texts', panel: true });
     browser = await startBrowser();
     const story = new Story(app);
     // The data is of neither language: what is read is the panel's own.

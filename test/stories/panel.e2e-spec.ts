@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 
 import { startApp, type TestApp } from '../support/app.js';
-import { buildPanelOnce, openPanel, signIn, startBrowser } from '../support/browser.js';
+import { buildPanelOnce, openPanel, signIn, signInByForm, startBrowser } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
+import { languages } from '../support/grid.js';
 import { aRunningPackage, type RunningPackage } from '../support/running-package.js';
 
 const ADMIN = { email: 'admin@relais.example', password: 'correct horse battery' };
@@ -15,7 +16,7 @@ const WORDS = {
   fr: { late: 'En retard', edit: 'Modifier', save: 'Enregistrer', cancel: 'Annuler…', keep: 'Garder le kit', truth: 'Annulé, vrai dès maintenant', finished: /^Cascade terminée à/, canceled: 'Annulée', reached: 'Destinataires atteints (CSV)', wrong: 'Cet e-mail et ce mot de passe ne vont pas ensemble.', lateBadge: /^En retard de \d/ },
 } as const;
 
-describe.each(['en', 'fr'] as const)('the panel in %s', (language) => {
+describe.each(languages('en'))('the panel in %s', (language) => {
   const words = WORDS[language];
   let app: TestApp;
   let browser: Browser;
@@ -24,7 +25,7 @@ describe.each(['en', 'fr'] as const)('the panel in %s', (language) => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: `panel-${language}` });
+    app = await startApp({ name: `panel-${language}`, panel: true });
     browser = await startBrowser();
     running = await aRunningPackage(app, `Winter savings ${language}`);
     const now = performance.timeOrigin + performance.now();
@@ -56,7 +57,7 @@ describe.each(['en', 'fr'] as const)('the panel in %s', (language) => {
 
   it('leads to a late package by the quick link, to be edited', async () => {
     const { page, complaints, close } = await openPanel(browser, app.url, { language });
-    await signIn(page, ADMIN.email, ADMIN.password);
+    await signInByForm(page, ADMIN.email, ADMIN.password);
     await page.click('nav a[href="/admin/resources/packages"]');
 
     await page.click(`nav.quick a.apart:has-text("${words.late}")`);

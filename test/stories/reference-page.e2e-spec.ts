@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
 import { startApp, type TestApp } from '../support/app.js';
-import { buildPanelOnce, exactly, openPanel, signIn, startBrowser } from '../support/browser.js';
+import { buildPanelOnce, exactly, openPanel, signInByForm, startBrowser } from '../support/browser.js';
 import { aPanelNetwork, PASSWORD, type PanelNetwork } from '../support/panel-network.js';
 
 const record = (resource: string, code: string, action = 'show'): string => `/admin/resources/${resource}/records/${code}/${action}`;
@@ -24,7 +24,7 @@ describe('tracking campaign packages', () => {
 
   beforeAll(async () => {
     await buildPanelOnce();
-    app = await startApp({ name: 'reference-page' });
+    app = await startApp({ name: 'reference-page', panel: true });
     browser = await startBrowser();
     network = await aPanelNetwork(app);
     const { story, own, other, package: aPackage, at } = network;
@@ -37,7 +37,7 @@ describe('tracking campaign packages', () => {
     await story.post(`/packages/${local}/approve`);
     await story.make('/orders', { package: local, entity: own, label: 'Our open day', place: true });
     ({ page, complaints } = await openPanel(browser, app.url, { language: 'en' }));
-    await signIn(page, network.lina, PASSWORD);
+    await signInByForm(page, network.lina, PASSWORD);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();

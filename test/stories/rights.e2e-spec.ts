@@ -5,6 +5,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { buildPanelOnce } from '../support/browser.js';
 import { CommandQueue } from '../support/command-queue.js';
 import { ADMIN_KEY } from '../support/environment.js';
+import { spotChecks } from '../support/grid.js';
 import { ABSENT, COMMAND_LINE, outcomeOf, type Outcome, PANEL, queueCommandOf, RIGHTS, type Role, ROLES, type Row } from '../support/rights-matrix.js';
 import { EMAILS, makeOperators, makeThings, naming, PASSWORD, spareKeys } from '../support/rights-things.js';
 import { Story } from '../support/story.js';
@@ -29,7 +30,7 @@ describe('who may do what', () => {
   beforeAll(async () => {
     await buildPanelOnce();
     // No mail ever leaves: what is owed stays owed, however long the calls take.
-    relais = await startApp({ name: 'rights', environment: { SMTP_URL: 'smtp://127.0.0.1:9' } });
+    relais = await startApp({ name: 'rights', panel: true, environment: { SMTP_URL: 'smtp://127.0.0.1:9' } });
     story = new Story(relais);
     const entities = (await story.branches(2, 1)) as [string, string];
     keys = { admin: ADMIN_KEY, ...(await makeOperators(relais, story, entities)) };
@@ -162,7 +163,7 @@ describe('who may do what', () => {
       expect(await byRole(async (role) => (await send(method, path, body, { accept, 'sec-fetch-site': 'same-origin', ...withSession(role) })).status)).toEqual(row.statuses);
     });
 
-    it.each(RIGHTS)('with the session: $call $body: $statuses', async (row) => {
+    it.each(spotChecks(RIGHTS))('with the session: $call $body: $statuses', async (row) => {
       const { method, path, body } = called(row);
 
       expect(await byRole(async (role) => outcomeOf((await send(method, `/api/v1${path}`, body, { 'sec-fetch-site': 'same-origin', ...withSession(role) })).status))).toEqual(outcomes(row));

@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 
 import { AppModule } from '../../src/app.module.js';
+import { installHttpManners } from '../../src/api/install-http-manners.js';
 import { furnish } from '../../src/application.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { type Answer, call } from './call.js';
@@ -21,18 +22,21 @@ export interface TestApp {
 }
 
 export interface TestAppOptions extends FreshEnvironment {
+  /** With the panel, the board and their sessions: AdminJS takes as long to load as all the rest. */
+  panel?: boolean;
   /** Replaces providers (the clock, fail points) before the application is made. */
   override?: (builder: TestingModuleBuilder) => TestingModuleBuilder;
 }
 
-/** Starts the whole application in this process, on a fresh database of the real services. */
+/** Starts the application in this process, every room of it, on a fresh database of the real services. */
 export async function startApp(options: TestAppOptions): Promise<TestApp> {
   const environment = await freshEnvironment(options);
   let builder = Test.createTestingModule({ imports: [AppModule.with(readEnvironment(environment))] });
   if (options.override !== undefined) builder = options.override(builder);
   const module = await builder.compile();
   const app = module.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false });
-  await furnish(app);
+  if (options.panel === true) await furnish(app);
+  else installHttpManners(app);
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return { app, url, environment, call: (method, path, body, headers) => call(url, method, path, body, headers), close: () => app.close() };

@@ -21,6 +21,8 @@ export type GateSays = 'go' | 'stop' | 'skip';
 export interface Hand {
   /** Aborted when the run is over: nothing more may be handed over. */
   readonly signal: AbortSignal;
+  /** Aborted a while later: what was handed over is not waited for any longer. */
+  readonly patience: AbortSignal;
   /** The next message, when the rate allows it; undefined: there is none, or the run is over. */
   next(): Promise<Message | undefined>;
   /** The stop gate's last look, right before what cannot be taken back. */

@@ -8,7 +8,7 @@ import { Environment } from '../../config/environment.js';
 import type { Delivery } from '../delivery.schema.js';
 import { DeliveryLetters, type Written } from '../delivery-letters.js';
 import type { Message } from '../message.schema.js';
-import { type Answer, type Channel, type ChannelFigures, type ChannelRun, type Hand, patienceAfter } from './channel.js';
+import { type Answer, type Channel, type ChannelFigures, type ChannelRun, type Hand } from './channel.js';
 
 /** Messages in one request. */
 const BATCH = 50;
@@ -59,7 +59,6 @@ export class HttpChannel implements Channel {
   }
 
   private async sendWindow(run: Delivery, hand: Hand, write: (message: Message) => Written): Promise<void> {
-    const patience = patienceAfter(hand.signal);
     for (;;) {
       const batch: Message[] = [];
       for (let message = await hand.next(); message !== undefined; message = batch.length < BATCH ? await hand.next() : undefined) batch.push(message);
@@ -67,17 +66,17 @@ export class HttpChannel implements Channel {
       const gates = await Promise.all(batch.map(async (message) => hand.gate(message)));
       batch.forEach((message, index) => gates[index] === 'go' || hand.leave(message));
       const handed = batch.filter((_message, index) => gates[index] === 'go');
-      if (handed.length > 0) await this.handOver(run, handed, hand, write, patience);
+      if (handed.length > 0) await this.handOver(run, handed, hand, write);
     }
   }
 
-  private async handOver(run: Delivery, batch: readonly Message[], hand: Hand, write: (message: Message) => Written, patience: AbortSignal): Promise<void> {
+  private async handOver(run: Delivery, batch: readonly Message[], hand: Hand, write: (message: Message) => Written): Promise<void> {
     const body = JSON.stringify({ delivery: run._id, campaign: run.campaign, messages: batch.map((message) => ({ id: message.messageId, to: message.address, entity: message.entity, ...write(message) })) });
     // Of these messages at this try: the same request has the same id.
     const id = `${batch[0]?.messageId ?? ''}.${batch.length}.${batch[0]?.tries ?? 0}`;
     this.unanswered += batch.length;
     try {
-      const heard = await this.ask(id, body, patience);
+      const heard = await this.ask(id, body, hand.patience);
       for (const message of batch) {
         if (heard === 'not-sent') hand.awayWith(message);
         else hand.note(message, heard === 'silent' ? { outcome: 'uncertain', reply: 'no answer' } : (heard.each.get(message.messageId ?? '') ?? answerOf(heard)));

@@ -4,7 +4,7 @@ import { type Letter, MailServer } from '../../mail/mail-server.js';
 import type { Delivery } from '../delivery.schema.js';
 import { DeliveryLetters } from '../delivery-letters.js';
 import type { Message } from '../message.schema.js';
-import { type Channel, type ChannelFigures, type ChannelRun, type Hand, patienceAfter } from './channel.js';
+import { type Channel, type ChannelFigures, type ChannelRun, type Hand } from './channel.js';
 
 /** Connections that one window uses at once: one for each so many messages a second. */
 const RATE_OF_ONE = 40;
@@ -37,19 +37,18 @@ export class SmtpChannel implements Channel {
   }
 
   private async sendWindow(hand: Hand, write: (message: Message) => Letter, sideBySide: number): Promise<void> {
-    const patience = patienceAfter(hand.signal);
     const lane = async (): Promise<void> => {
       for (let message = await hand.next(); message !== undefined; message = await hand.next()) {
-        await this.sendOne(message, hand, write, patience);
+        await this.sendOne(message, hand, write);
       }
     };
     const lanes = await Promise.allSettled(Array.from({ length: sideBySide }, lane));
     for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
   }
 
-  private async sendOne(message: Message, hand: Hand, write: (message: Message) => Letter, patience: AbortSignal): Promise<void> {
+  private async sendOne(message: Message, hand: Hand, write: (message: Message) => Letter): Promise<void> {
     try {
-      const attempt = await this.server.send(write(message), () => hand.gate(message), patience);
+      const attempt = await this.server.send(write(message), () => hand.gate(message), hand.patience);
       if (attempt.outcome === 'held') hand.leave(message);
       else if (attempt.outcome === 'unreachable') hand.awayWith(message);
       else hand.note(message, { ...attempt, outcome: attempt.outcome });
