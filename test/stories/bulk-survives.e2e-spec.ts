@@ -8,8 +8,8 @@ import { type OwnRedis, startOwnRedis } from '../support/own-redis.js';
 import { type RelaisProcess, startProcess } from '../support/process.js';
 import { Story } from '../support/story.js';
 
-const BRANCHES = 60;
-const PACKAGES = 3;
+const BRANCHES = 40;
+const PACKAGES = 2;
 
 interface Progress extends Record<string, unknown> {
   state: string;

@@ -21,15 +21,17 @@ export async function freshEnvironment(options: FreshEnvironment): Promise<Recor
   mongo.pathname = `/relais-${options.name}-${process.pid}`;
   const redis = new URL(required('REDIS_URL'));
   // 16 databases, one a Jest worker and its applications: side by side, never the same.
-  redis.pathname = `/${((Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) * 5 + (started++ % 5)) % 16}`;
+  redis.pathname = `/${((Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) * 5 + (started % 5)) % 16}`;
   if (options.keepData !== true) {
     const client = await new MongoClient(mongo.href).connect();
-    await client.db().dropDatabase();
+    if (started === 0) await dropThoseBefore(client);
+    else await client.db().dropDatabase();
     await client.close();
     const queue = new Redis(redis.href);
     await queue.flushdb();
     queue.disconnect();
   }
+  started += 1;
   return {
     NODE_ENV: 'test',
     MONGODB_URI: mongo.href,
@@ -44,6 +46,12 @@ export async function freshEnvironment(options: FreshEnvironment): Promise<Recor
     LOG_LEVEL: 'silent',
     ...options.environment,
   };
+}
+
+/** Of the suites that this Jest worker has run: each leaves some two hundred files, and thousands slow all that follow. */
+async function dropThoseBefore(client: MongoClient): Promise<void> {
+  const { databases } = await client.db().admin().listDatabases({ nameOnly: true, filter: { name: { $regex: `^relais-.*-${process.pid}$` } } });
+  for (const { name } of databases) await client.db(name).dropDatabase();
 }
 
 function required(name: string): string {
