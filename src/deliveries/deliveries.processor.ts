@@ -6,7 +6,7 @@ import { DeliveryLane } from './delivery-lane.js';
 
 // Lanes wait more than they work: on the rate, on the mail server. The short lock lets another worker
 // take over about two seconds after a process was killed.
-@Processor(deliveriesQueue.name, { concurrency: 100, lockDuration: 5_000, stalledInterval: 1_000, maxStalledCount: 1_000 })
+@Processor(deliveriesQueue.name, { concurrency: 100, lockDuration: 2_000, stalledInterval: 500, maxStalledCount: 1_000 })
 export class DeliveriesProcessor extends TypedProcessor<typeof deliveriesQueue> {
   protected readonly definition = deliveriesQueue;
   protected readonly handlers: Handlers<typeof deliveriesQueue> = {

@@ -3,6 +3,7 @@ import type { TestingModule } from '@nestjs/testing';
 import { type Model, Schema } from 'mongoose';
 
 import { DomainError } from '../../src/errors/domain-error.js';
+import { Indexes } from '../../src/storage/indexes.js';
 import { cappedCount, COUNT_LIMIT, findPage } from '../../src/storage/page.js';
 import { Transactions } from '../../src/storage/transactions.js';
 import { startFoundation } from '../support/foundation.js';
@@ -14,6 +15,8 @@ interface Card {
 }
 
 const cardSchema = new Schema<Card>({ _id: String, at: { type: Date, default: null }, n: { type: Number, default: 0 } }, { versionKey: false });
+cardSchema.index({ at: 1 }, { name: 'when' });
+cardSchema.index({ n: -1 }, { name: 'oneEach', unique: true, partialFilterExpression: { n: { $gt: 1_000 } } });
 
 let module: TestingModule;
 let cards: Model<Card>;
@@ -26,6 +29,23 @@ beforeAll(async () => {
 });
 beforeEach(() => cards.deleteMany({}));
 afterAll(() => module.close());
+
+test('indexes are made at the start; one that has changed since is made anew, others are left alone', async () => {
+  const found = async (): Promise<unknown[]> => (await cards.collection.indexes()).map(({ name, key, unique }) => [name, key, unique === true]).sort();
+  const declared = [
+    ['_id_', { _id: 1 }, false],
+    ['oneEach', { n: -1 }, true],
+    ['when', { at: 1 }, false],
+  ];
+  expect(await found()).toEqual(declared);
+
+  // As an earlier version had them: no rule yet, another key, and one of the owner's own.
+  await cards.collection.dropIndexes();
+  await cards.collection.createIndexes([{ key: { n: -1 }, name: 'oneEach' }, { key: { n: 1 }, name: 'when' }, { key: { at: -1 }, name: 'ours' }]);
+  await module.get(Indexes).onModuleInit();
+
+  expect(await found()).toEqual([declared[0], declared[1], ['ours', { at: -1 }, false], declared[2]]);
+});
 
 async function walk(sort: string, limit: number): Promise<string[]> {
   const seen: string[] = [];

@@ -10,7 +10,7 @@ import { Story } from '../support/story.js';
 
 const REVIEWERS = ['marc@relais.example', 'nora@relais.example'];
 const PASSWORD = 'correct horse battery';
-const ROUNDS = FULL_GRID ? 100 : 20;
+const ROUNDS = FULL_GRID ? 100 : 10;
 
 /** What the two do: of four rounds they agree in two, and differ in two. */
 function commandsOf(round: number): string[] {

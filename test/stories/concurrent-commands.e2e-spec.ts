@@ -32,7 +32,7 @@ const drawn = fc.record({
   afterMs: fc.nat({ max: SPREAD_MS }),
 });
 type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
-const round = fc.record({ kind: fc.constantFrom('local' as const, 'collaborative' as const), begin: fc.constantFrom([], ['submit'], ['submit', 'approve', 'publish']), commands: fc.array(drawn, { minLength: COMMANDS, maxLength: COMMANDS }) });
+const round = fc.record({ kind: fc.constantFrom('local' as const, 'collaborative' as const), begin: fc.constantFrom([], ['submit'], ['submit', 'approve', 'publish'], ['submit', 'approve', 'publish', 'place']), commands: fc.array(drawn, { minLength: COMMANDS, maxLength: COMMANDS }) });
 
 /** Counts the transactions that met another one's write and were run again: commands that really overlapped. */
 class WatchedTransactions extends Transactions {
@@ -123,7 +123,11 @@ describe('fifty commands at once on one package', () => {
 
     const explainable = fc.asyncProperty(round, async ({ kind, begin, commands }) => {
       const code = await make(kind);
-      for (const [index, name] of begin.entries()) await call((index === 0 ? OTHERS : REVIEWERS)[0] as string, 'POST', `/packages/${code}/${name}`, {});
+      for (const [index, name] of begin.entries()) {
+        const by = (index === 0 ? OTHERS : REVIEWERS)[0] as string;
+        if (name === 'place') for (const entity of entities) await call(by, 'POST', '/orders', { package: code, entity, place: true });
+        else await call(by, 'POST', `/packages/${code}/${name}`, {});
+      }
       const initial = await stateOf(code);
       const before = transactions.repeated;
 
@@ -151,7 +155,9 @@ describe('fifty commands at once on one package', () => {
 
   async function stateOf(code: string): Promise<PackageState> {
     const shown = await story.get<Body & Record<string, unknown>>(`/packages/${code}`);
-    return { kind: shown.kind, status: shown.status, cycle: shown.cycle, version: shown.version, dated: shown.publishedAt === null ? 'ahead' : 'past', submitter: shown.submittedBy, decision: shown.approval, cancellation: null, halted: false, orders: {} };
+    const { items } = await story.get<{ items: { code: string; entity: string; cycle: number; status: 'ordered' }[] }>(`/orders?package=${code}`);
+    const orders = Object.fromEntries(items.map(({ code: order, entity, cycle, status }) => [order, { entity, cycle, status }]));
+    return { kind: shown.kind, status: shown.status, cycle: shown.cycle, version: shown.version, dated: shown.publishedAt === null ? 'ahead' : 'past', submitter: shown.submittedBy, decision: shown.approval, cancellation: null, halted: false, orders };
   }
 
   /** What the last state says is what every reader finds, and the journal tells the same story, step by step. */
