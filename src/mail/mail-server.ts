@@ -1,8 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import SMTPConnection, { type SMTPError } from 'nodemailer/lib/smtp-connection';
-import { Readable } from 'node:stream';
+import type { Socket } from 'node:net';
 
 import { Environment } from '../config/environment.js';
+import { type LastLook, LookedAt } from './looked-at.js';
 
 const ANSWER_WITHIN_MS = 30_000;
 const CONNECT_WITHIN_MS = 10_000;
@@ -31,12 +32,6 @@ export interface Attempt {
   /** Of a refusal: 4xx is worth another try, 5xx is not. */
   isTemporary?: boolean;
 }
-
-/**
- * The last look, when the server has said yes to sender and recipient and waits for the data: from
- * there on a cut leaves it open whether the mail was delivered. Anything but `go` holds it back.
- */
-export type LastLook = () => 'go' | 'stop' | 'skip' | Promise<'go' | 'stop' | 'skip'>;
 
 const HELD: Attempt = { outcome: 'held', reply: '' };
 
@@ -96,13 +91,14 @@ export class MailServer implements OnApplicationShutdown {
       taking.then((late) => this.giveBack(late)).catch(() => undefined);
       return error instanceof GivenUp ? HELD : { outcome: 'unreachable', reply: messageOf(error) };
     }
-    const data = new LookedAt(letter.message, lastLook);
+    const data = new LookedAt(letter.message, lastLook, socketOf(connection));
     const sent = await this.handOver(connection, letter, data, patience);
     if (typeof sent === 'string') {
       this.giveBack(connection);
       return { outcome: 'accepted', reply: sent };
     }
     if (sent instanceof GivenUp) {
+      data.holdBack();
       connection.close();
       return data.hasLeft ? { outcome: 'uncertain', reply: sent.message } : HELD;
     }
@@ -177,44 +173,6 @@ export class MailServer implements OnApplicationShutdown {
   }
 }
 
-/** The data of one letter: read when the server waits for it, which is when the last look is taken. */
-class LookedAt extends Readable {
-  /** The last look said no. */
-  isHeld = false;
-  /** The data has begun. */
-  hasLeft = false;
-  private isLooking = false;
-
-  constructor(
-    private readonly message: Buffer | string,
-    private readonly lastLook: LastLook,
-  ) {
-    super();
-  }
-
-  override _read(): void {
-    if (this.isLooking) return;
-    this.isLooking = true;
-    const said = this.lastLook();
-    if (typeof said === 'string') return this.heed(said);
-    said.then(
-      (later) => this.heed(later),
-      () => this.heed('stop'),
-    );
-  }
-
-  private heed(said: 'go' | 'stop' | 'skip'): void {
-    if (said !== 'go') {
-      this.isHeld = true;
-      this.destroy(new Error('held back'));
-      return;
-    }
-    this.hasLeft = true;
-    this.push(this.message);
-    this.push(null);
-  }
-}
-
 /** @throws GivenUp where patience ends first */
 async function orGivenUp<T>(answer: Promise<T>, patience: AbortSignal | undefined): Promise<T> {
   if (patience === undefined) return answer;
@@ -229,6 +187,11 @@ async function orGivenUp<T>(answer: Promise<T>, patience: AbortSignal | undefine
   } finally {
     if (giveUp !== undefined) patience.removeEventListener('abort', giveUp);
   }
+}
+
+/** The socket in use, TLS or not. A private field of a version that is pinned (docs/adr/0026). */
+function socketOf(connection: SMTPConnection): Socket {
+  return (connection as unknown as { _socket: Socket })._socket;
 }
 
 function login(connection: SMTPConnection, user: string, pass: string): Promise<void> {

@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-/** A mail server with these options, and who was let in. */
+/** A mail server with these options; who was let in, and the length of each mail it took. */
 async function serving(options: SMTPServerOptions, credentials = ''): Promise<{ mail: MailServer; users: string[]; received: number[] }> {
   const users: string[] = [];
   const received: number[] = [];
@@ -29,9 +29,10 @@ async function serving(options: SMTPServerOptions, credentials = ''): Promise<{ 
       return done(null, { user: username });
     },
     onData: (stream, _session, done) => {
-      stream.resume();
+      let bytes = 0;
+      stream.on('data', (part: Buffer) => (bytes += part.length));
       stream.on('end', () => {
-        received.push(1);
+        received.push(bytes);
         done(null);
       });
     },
@@ -89,6 +90,15 @@ test('a refusal leaves the connection to the next mail', async () => {
   await pause(100);
   expect(await mail.send(LETTER, go)).toMatchObject({ outcome: 'accepted' });
   expect(connections).toBe(1);
+});
+
+test.each([10, 1_000, 100_000])('a mail of %i lines arrives whole, whatever its last look waits for', async (lines) => {
+  const { mail, received } = await serving({ authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'] });
+  const message = `Subject: News\r\n\r\n${'Hello, .\r\n'.repeat(lines)}`;
+
+  expect(await mail.send({ ...LETTER, message }, go)).toMatchObject({ outcome: 'accepted' });
+  expect(await mail.send({ ...LETTER, message }, () => pause(20).then(go))).toMatchObject({ outcome: 'accepted' });
+  expect(received).toEqual([message.length, message.length]);
 });
 
 test('held back at the last look, the server is given nothing', async () => {
