@@ -36,7 +36,11 @@ export interface Attempt {
 const HELD: Attempt = { outcome: 'held', reply: '' };
 
 /** Nobody waits for the answer any longer. */
-class GivenUp extends Error {}
+class GivenUp extends Error {
+  constructor() {
+    super('no answer before the run was over');
+  }
+}
 
 /** Connections to the mail server (SMTP_URL), kept while there is something to send; envelopes are pipelined where it offers that. */
 @Injectable()
@@ -61,7 +65,7 @@ export class MailServer implements OnApplicationShutdown {
 
   /** @throws Error when the server does not answer or does not let us in */
   async answers(): Promise<void> {
-    this.giveBack(await this.take());
+    this.giveBack(this.takeIdle() ?? (await this.connect()));
   }
 
   figures(): { unanswered: number; connections: number } {
@@ -82,14 +86,16 @@ export class MailServer implements OnApplicationShutdown {
   }
 
   private async attempt(letter: Letter, lastLook: LastLook, patience: AbortSignal | undefined): Promise<Attempt> {
-    let connection: SMTPConnection;
-    const taking = this.take();
-    try {
-      connection = await orGivenUp(taking, patience);
-    } catch (error) {
-      // Should it still come, the next mail has it.
-      taking.then((late) => this.giveBack(late)).catch(() => undefined);
-      return error instanceof GivenUp ? HELD : { outcome: 'unreachable', reply: messageOf(error) };
+    let connection = this.takeIdle();
+    if (connection === undefined) {
+      const connecting = this.connect();
+      try {
+        connection = await orGivenUp(connecting, patience);
+      } catch (error) {
+        // Should it still come, the next mail has it.
+        connecting.then((late) => this.giveBack(late)).catch(() => undefined);
+        return error instanceof GivenUp ? HELD : { outcome: 'unreachable', reply: messageOf(error) };
+      }
     }
     const data = new LookedAt(letter.message, lastLook, socketOf(connection));
     const sent = await this.handOver(connection, letter, data, patience);
@@ -111,27 +117,32 @@ export class MailServer implements OnApplicationShutdown {
   }
 
   /** @returns the server's yes, or what went wrong */
-  private async handOver(connection: SMTPConnection, { from, to }: Letter, data: LookedAt, patience: AbortSignal | undefined): Promise<SMTPError | GivenUp | string> {
+  private handOver(connection: SMTPConnection, { from, to }: Letter, data: LookedAt, patience: AbortSignal | undefined): Promise<SMTPError | GivenUp | string> {
     this.unanswered++;
-    const answer = new Promise<SMTPError | string>((resolve) => {
-      connection.send({ from, to: [to] }, data, (error, info) => resolve(error ?? info?.response ?? ''));
+    return new Promise((resolve) => {
+      const giveUp = (): void => end(new GivenUp());
+      // A late answer ends nothing twice.
+      let isOpen = true;
+      const end = (answer: SMTPError | GivenUp | string): void => {
+        if (!isOpen) return;
+        isOpen = false;
+        this.unanswered--;
+        patience?.removeEventListener('abort', giveUp);
+        resolve(answer);
+      };
+      connection.send({ from, to: [to] }, data, (error, info) => end(error ?? info?.response ?? ''));
+      if (patience?.aborted === true) giveUp();
+      else patience?.addEventListener('abort', giveUp, { once: true });
     });
-    try {
-      return await orGivenUp(answer, patience);
-    } catch (error) {
-      return error as GivenUp;
-    } finally {
-      this.unanswered--;
-    }
   }
 
-  private async take(): Promise<SMTPConnection> {
+  private takeIdle(): SMTPConnection | undefined {
     for (const [connection, timer] of this.idle) {
       this.idle.delete(connection);
       clearTimeout(timer);
       if (!connection.destroyed) return connection;
     }
-    return this.connect();
+    return undefined;
   }
 
   private giveBack(connection: SMTPConnection): void {
@@ -178,7 +189,7 @@ async function orGivenUp<T>(answer: Promise<T>, patience: AbortSignal | undefine
   if (patience === undefined) return answer;
   let giveUp: (() => void) | undefined;
   const givenUp = new Promise<never>((_resolve, reject) => {
-    giveUp = () => reject(new GivenUp('no answer before the run was over'));
+    giveUp = () => reject(new GivenUp());
     if (patience.aborted) giveUp();
     else patience.addEventListener('abort', giveUp, { once: true });
   });
