@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildIfNewer } from '../build.mjs';
 import { findChromium } from '../chromium.mjs';
@@ -14,8 +14,8 @@ import { failedChecks } from './check.mjs';
 const PARTS = ['unit', 'integration', 'stories'];
 const JEST = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const EXIT_LIMIT = 20_000;
-/** Suites wait for services as often as they compute: three side by side pay on two cores too. More would share the 16 databases of Redis. */
-const SIDE_BY_SIDE = '3';
+/** Suites wait for services as often as they compute: two side by side pay on the smallest machine too. More than three would share the 16 databases of Redis. */
+const SIDE_BY_SIDE = String(Math.min(3, Math.max(2, availableParallelism() - 1)));
 
 /** `npm test`: the checks, then every part on services of its own. Arguments go to Jest and narrow it down. */
 export async function perform(args) {

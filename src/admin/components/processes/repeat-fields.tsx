@@ -22,13 +22,15 @@ export function RepeatFields({ id, repeats, within, errors, onChange }: Props) {
   const wrong = (field: string): string | undefined => errorOf(errors, within + field);
   return (
     <>
-      <label>
-        {words.howOften}
-        <select value={repeats === null ? 'once' : 'again'} onChange={(event) => onChange(event.target.value === 'once' ? null : onceADay)}>
-          <option value="once">{words.once}</option>
-          <option value="again">{words.again}</option>
-        </select>
-      </label>
+      <div className="form-line">
+        <label>
+          {words.howOften}
+          <select value={repeats === null ? 'once' : 'again'} onChange={(event) => onChange(event.target.value === 'once' ? null : onceADay)}>
+            <option value="once">{words.once}</option>
+            <option value="again">{words.again}</option>
+          </select>
+        </label>
+      </div>
       {repeats !== null && (
         <>
           <div className="form-line">
@@ -50,7 +52,7 @@ export function RepeatFields({ id, repeats, within, errors, onChange }: Props) {
             </Field>
           </div>
           <div className="form-line">
-            <DateTimeField id={`${id}-from`} label={words.firstTime} error={wrong('from')} value={repeats.from} onChange={(from) => onChange({ ...repeats, from })} />
+            <DateTimeField id={`${id}-from`} label={words.firstTime} hint={words.firstTimeHint} error={wrong('from')} value={repeats.from} onChange={(from) => onChange({ ...repeats, from })} />
             <DateTimeField id={`${id}-until`} label={words.lastTime} error={wrong('until')} value={repeats.until} onChange={(until) => onChange({ ...repeats, until })} />
           </div>
         </>
