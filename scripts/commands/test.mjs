@@ -14,8 +14,8 @@ import { failedChecks } from './check.mjs';
 const PARTS = ['unit', 'integration', 'stories'];
 const JEST = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const EXIT_LIMIT = 20_000;
-/** Suites wait for services as often as they compute: two side by side pay on the smallest machine too. More than three would share the 16 databases of Redis. */
-const SIDE_BY_SIDE = String(Math.min(3, Math.max(2, availableParallelism() - 1)));
+/** Suites wait for services as often as they compute, so that more pay than there are processors; browsers take all they get. More than three would share the 16 databases of Redis. */
+const SIDE_BY_SIDE = { unit: 3, integration: 3, stories: Math.min(3, Math.max(2, availableParallelism() - 1)) };
 
 /** `npm test`: the checks, then every part on services of its own. Arguments go to Jest and narrow it down. */
 export async function perform(args) {
@@ -50,7 +50,7 @@ export async function testAll(args, extra) {
 
 async function runPart(part, args, { env, results, narrowed }) {
   say(`${part} tests`, `tests : ${part}`);
-  const jest = spawnGuarded(process.execPath, [JEST, '-c', 'jest.config.mjs', '--selectProjects', part, '--maxWorkers', SIDE_BY_SIDE, '--passWithNoTests', '--json', '--outputFile', results, ...args], {
+  const jest = spawnGuarded(process.execPath, [JEST, '-c', 'jest.config.mjs', '--selectProjects', part, '--maxWorkers', String(SIDE_BY_SIDE[part]), '--passWithNoTests', '--json', '--outputFile', results, ...args], {
     cwd: root,
     env,
     stdio: ['ignore', 2, 2],
