@@ -133,6 +133,7 @@ describe('the pages of things that run', () => {
     await page.locator('main form button[type=submit]').click();
     await page.waitForURL(/show/);
 
+    await page.locator('.flow li').nth(1).waitFor();
     expect((await seen(page, '.flow li'))[1]).toBe('Recurring delivery “Weekly” every 2 weeks, 3 times to come 2 of 2');
     await app.call('POST', `/api/v1/workflows/${code}/start`, {});
     await page.reload();
