@@ -73,17 +73,20 @@ export class CascadeParts {
 
   /** The effect and the mark in one transaction; the mark first: a second runner conflicts before it does anything. */
   private async once(part: CancellationPart, effect: (session: ClientSession) => Promise<unknown>): Promise<'done'> {
+    const startedAt = this.clock.now();
     await this.transactions.run(async (session) => {
-      if (await this.mark(part, session)) await effect(session);
+      if (!(await this.mark(part, { startedAt, session }))) return;
+      await effect(session);
+      await this.parts.updateOne({ _id: part._id }, { $set: { finishedAt: this.clock.now() } }, { session });
     });
     return 'done';
   }
 
-  private async mark(part: CancellationPart, session?: ClientSession): Promise<boolean> {
+  private async mark(part: CancellationPart, { startedAt, session }: { startedAt?: Date; session?: ClientSession } = {}): Promise<boolean> {
     const now = this.clock.now();
     const marked = await this.parts.updateOne(
       { _id: part._id, state: { $ne: 'done' } },
-      [{ $set: { state: 'done', done: '$total', startedAt: { $ifNull: ['$startedAt', now] }, finishedAt: now } }],
+      [{ $set: { state: 'done', done: '$total', startedAt: { $ifNull: ['$startedAt', startedAt ?? now] }, finishedAt: now } }],
       { ...(session === undefined ? {} : { session }), updatePipeline: true },
     );
     return marked.modifiedCount === 1;

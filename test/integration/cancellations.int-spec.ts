@@ -227,6 +227,8 @@ describe('the plan and its parts', () => {
     expect(await partRows.findById(`${cancellation}:orders:0`).lean()).toMatchObject({ state: 'pending', done: 0 });
     expect(await parts.run(`${cancellation}:orders:0`)).toBe('done');
     expect(await orders.countDocuments({ package: code, status: 'canceled' })).toBe(4);
+    const { startedAt, finishedAt } = (await partRows.findById(`${cancellation}:orders:0`).lean())!;
+    expect(finishedAt!.getTime()).toBeGreaterThan(startedAt!.getTime());
   });
 
   test('the consequences shown before are the totals of the steps after', async () => {
