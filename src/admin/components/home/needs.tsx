@@ -9,17 +9,16 @@ import { useAnswer, useNames } from '../answers/use-answer.js';
 import { Need } from './need.js';
 
 const EVERY_FIVE_SECONDS = 5000;
-const MOST = 5;
 const SHOWN = 8;
 
 /** Running cascades, then what is late, then what waits for this reader's approval, then deliveries that stand still. */
 export function Needs() {
   const { t, span, operator } = useReader();
   const every = { every: EVERY_FIVE_SECONDS };
-  const cascades = useAnswer<Page<Cancellation>>('/cancellations?state=running&limit=5', every);
-  const late = useAnswer<Page<CampaignPackage>>(`/packages?late=true&limit=${MOST}`, every);
-  const mine = useAnswer<Page<CampaignPackage>>(`/packages?status=pending-approval&late=false&reviewer=${encodeURIComponent(operator.email)}&limit=${MOST}`, every);
-  const paused = useAnswer<Page<Process>>(`/deliveries?status=paused&limit=${MOST}`, every);
+  const cascades = useAnswer<Page<Cancellation>>(`/cancellations?state=running&limit=${SHOWN}`, every);
+  const late = useAnswer<Page<CampaignPackage>>(`/packages?late=true&limit=${SHOWN}`, every);
+  const mine = useAnswer<Page<CampaignPackage>>(`/packages?status=pending-approval&late=false&reviewer=${encodeURIComponent(operator.email)}&limit=${SHOWN}`, every);
+  const paused = useAnswer<Page<Process>>(`/deliveries?status=paused&limit=${SHOWN}`, every);
   const running = (cascades.data?.items ?? []).filter(({ state }) => state === 'running');
   const waiting = mine.data?.items ?? [];
   const nameOf = useNames([...running.map((cancellation) => cancellation.package), ...waiting.map(({ submittedBy }) => submittedBy)]);
@@ -48,7 +47,7 @@ export function Needs() {
   const hasMore = [cascades, late, mine, paused].some(({ data }) => data?.nextCursor);
   const shown = needs.slice(0, SHOWN);
   return (
-    <Card title={t.home.needs} id="card-needs" beside={needs.length > 0 && t.dashboard.urgent(shown.length, hasMore ? `${needs.length}+` : needs.length)} end={<Link to={listPath('packages', '?late=true')}>{t.home.seeAll}</Link>}>
+    <Card title={t.home.needs} id="card-needs" beside={needs.length > 0 && t.dashboard.urgent(shown.length, !hasMore && shown.length === needs.length)} end={<Link to={listPath('packages', '?late=true')}>{t.home.seeAll}</Link>}>
       {isKnown && needs.length === 0 && <p className="empty">{t.home.nothing}</p>}
       <ul className="todo-list">{shown}</ul>
     </Card>
