@@ -153,7 +153,6 @@ describe('another system gives commands by the queue', () => {
       await job.promote();
       return job;
     };
-    await base.owesNoMail();
     const refusals = await base.unchangedBy(async () => ({
       state: await commands.send('package.publish', { package: code, key: keys['carl'] }, { attempts: 5 }),
       rights: await commands.send('package.cancel', { package: code, key: keys['lea'] }),
@@ -170,8 +169,9 @@ describe('another system gives commands by the queue', () => {
       nested: await commands.send('package.edit', { package: code, version: 1, form: JSON.parse(nested(500)) as object }),
       endless: await commands.told(await endless()),
       names: await commands.told(await commands.queue.add('package.cancel', JSON.parse(`{"id":"p","issuer":"crm","key":"${ADMIN_KEY}","package":"${code}","__proto__":{"x":1}}`))),
-    }), ['counters']);
+    }), ['counters', 'notifications']);
 
+    expect(await base.mailsAbout(code)).toBe(0);
     const told = Object.fromEntries(Object.entries(refusals).map(([name, { problem }]) => [name, [problem?.['status'], problem?.['code']]]));
     expect(told).toEqual({
       state: [409, 'invalid-transition'],
