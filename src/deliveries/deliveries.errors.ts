@@ -1,7 +1,7 @@
 import { DomainError, invalidFields } from '../errors/domain-error.js';
 import type { Text } from '../language/text.js';
+import type { Reason } from '../processes/running-process.js';
 import type { ChannelName } from './channels/channel.js';
-import type { Reason } from './delivery.schema.js';
 
 /** Never everybody by omission (domain.md, *Target of a delivery*). */
 export function targetIsMissing(code: string): DomainError {

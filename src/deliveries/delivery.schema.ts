@@ -1,19 +1,13 @@
 import { Schema } from 'mongoose';
 
 import type { HistoryEntry } from '../lifecycle/lifecycle-applier.js';
-import type { Text } from '../language/text.js';
+import type { RunningProcess } from '../processes/running-process.js';
 import type { Population, Query } from '../recipients/query.js';
 import { part } from '../storage/part.js';
 import type { ChannelName } from './channels/channel.js';
 
 export const DELIVERY_STATUSES = ['draft', 'running', 'pausing', 'paused', 'stopping', 'stopped', 'finished'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
-
-/** Why a process is paused or failed: a code for programs, a sentence for people. */
-export interface Reason {
-  code: 'by-operator' | 'too-many-failures' | 'server-away' | 'delivery-stopped' | 'birth-refused';
-  text: Text;
-}
 
 /** What is sent, to whom, how fast: what a caller gives at creation, and a workflow's deliver activity too. */
 export interface DeliveryContent {
@@ -53,23 +47,12 @@ export interface SeqRange {
 }
 
 /** A running process of a campaign: messages to recipients. One document is one run. `_id` is its code, DM6. */
-export interface Delivery {
-  _id: string;
+export interface Delivery extends RunningProcess<DeliveryStatus> {
   label: string;
-  campaign: string;
-  /** Copied from its campaign: the gate its windows read (null: none), the cycle and the entity it belongs to. */
-  package: string | null;
-  cycle: number;
-  entity: string | null;
-  template: boolean;
-  copyOf: string | null;
   /** The workflow that made it. */
   workflow: string | null;
   /** The part of that workflow's population it sends to. */
   population: { of: Population; part: string | number | null } | null;
-  status: DeliveryStatus;
-  statusSince: Date;
-  reason: Reason | null;
   channel: ChannelName;
   subject: string;
   html: string;
@@ -81,8 +64,6 @@ export interface Delivery {
   excludedEntities: string[];
   ratePerSecond: number;
   maxFailureRate: number;
-  /** Fence: raised by every start, pause, resume and stop; a window of an older one can be claimed by nobody. */
-  epoch: number;
   /** The ledger is being filled from the target: whole when `complete`; `after` is the last recipient taken. */
   filling: { complete: boolean; after: string | null; until: Date; worker: string | null };
   /** Since when no message has found the mail server; null: the last try found it. */
@@ -108,18 +89,7 @@ export interface Delivery {
   lastMessageAt: Date | null;
   /** `host:pid` of every worker that sent. */
   workers: string[];
-  startedAt: Date | null;
-  requestedAt: Date | null;
-  pausedAt: Date | null;
-  stoppedAt: Date | null;
-  finishedAt: Date | null;
-  cancellation: string | null;
   history: HistoryEntry[];
-  version: number;
-  createdAt: Date;
-  createdBy: string;
-  modifiedAt: Date;
-  modifiedBy: string;
 }
 
 const range = { _id: false, from: Number, to: Number };

@@ -4,7 +4,6 @@ import { Clock } from '../clock/clock.js';
 import { DeliveryEnds } from '../deliveries/deliveries.ports.js';
 import { type Hint, Hints } from '../messaging/hints.js';
 import { Publisher } from '../messaging/publisher.js';
-import { Transactions } from '../storage/transactions.js';
 import { Activities } from './activities/activities.js';
 import { type ActivityOutcome, FenceLost } from './activities/activity-runner.js';
 import type { Activity, Workflow } from './workflow.schema.js';
@@ -30,7 +29,6 @@ export class WorkflowWorker implements OnModuleInit, OnModuleDestroy, BeforeAppl
     private readonly activities: Activities,
     private readonly ends: DeliveryEnds,
     private readonly publisher: Publisher,
-    private readonly transactions: Transactions,
     private readonly hints: Hints,
     private readonly clock: Clock,
   ) {}
@@ -94,13 +92,13 @@ export class WorkflowWorker implements OnModuleInit, OnModuleDestroy, BeforeAppl
     for (;;) {
       const activity = workflow.activities[workflow.position];
       if (activity === undefined) {
-        await this.end('finish', workflow, { finishedAt: this.clock.now() });
+        await this.halts.recordEnd('finish', workflow, { finishedAt: this.clock.now() });
         return null;
       }
       if (signal.aborted) throw new FenceLost(workflow._id);
       const outcome = await this.doOne(workflow, activity, signal);
       if (outcome.then === 'fail') {
-        await this.end('fail', workflow, { finishedAt: this.clock.now(), reason: outcome.reason });
+        await this.halts.recordEnd('fail', workflow, { finishedAt: this.clock.now(), reason: outcome.reason });
         return null;
       }
       if (outcome.then === 'wait') return outcome.until === null ? null : { workflow, until: outcome.until };
@@ -110,10 +108,6 @@ export class WorkflowWorker implements OnModuleInit, OnModuleDestroy, BeforeAppl
 
   private doOne(workflow: Workflow, activity: Activity, signal: AbortSignal): Promise<ActivityOutcome> {
     return this.activities.do({ workflow, activity, signal, note: (progress, session) => this.runs.note(workflow, progress, session) });
-  }
-
-  private async end(command: 'finish' | 'fail', workflow: Workflow, set: Partial<Workflow>): Promise<void> {
-    await this.transactions.run((session) => this.halts.end(command, workflow, { ...set, lease: null }, session, { epoch: workflow.epoch }));
   }
 
   /** A job in time; should it be lost, the reconciler finds the workflow by its record. */

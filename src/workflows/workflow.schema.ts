@@ -1,7 +1,8 @@
 import { Schema } from 'mongoose';
 
-import type { DeliveryContent, Reason } from '../deliveries/delivery.schema.js';
+import type { DeliveryContent } from '../deliveries/delivery.schema.js';
 import type { HistoryEntry } from '../lifecycle/lifecycle-applier.js';
+import type { RunningProcess } from '../processes/running-process.js';
 import type { Population, Query } from '../recipients/query.js';
 import { part } from '../storage/part.js';
 import type { Recurrence } from './activities/recurrence.js';
@@ -18,44 +19,18 @@ export type Activity =
   | ({ type: 'recurring-deliver'; part?: string | number; delivery: DeliveryContent; from?: Date } & Recurrence);
 
 /** A running process of a campaign. One document is one run. `_id` is its code, WKF12. */
-export interface Workflow {
-  _id: string;
+export interface Workflow extends RunningProcess<WorkflowStatus> {
   label: string;
-  campaign: string;
-  /** Copied from its campaign: the gate it passes (null: none), the cycle and the entity it belongs to. */
-  package: string | null;
-  cycle: number;
-  entity: string | null;
-  template: boolean;
-  copyOf: string | null;
-  status: WorkflowStatus;
-  statusSince: Date;
-  /** Why it is paused or failed. */
-  reason: Reason | null;
   activities: Activity[];
   /** Index of the present activity, 0-based; `activities.length` when all are done. */
   position: number;
   /** State of the present activity: when it wakes, which delivery a deliver waits for, the population so far and how many it was, which occurrence comes next. */
   progress: { wakeAt: Date | null; delivery: string | null; population: Population | null; selected: number | null; recurrence?: { first: Date; next: number } };
-  /** Fence: raised by every start, pause, resume and stop; a worker of an older one can write nothing. */
-  epoch: number;
   /** The worker that executes the present activity (`host:pid`); null while nobody does (a wait). */
   lease: { worker: string; until: Date } | null;
   /** The worker that held it last, for the halt report. */
   lastWorker: string | null;
-  startedAt: Date | null;
-  requestedAt: Date | null;
-  pausedAt: Date | null;
-  stoppedAt: Date | null;
-  finishedAt: Date | null;
-  /** The cancellation that asked for the stop. */
-  cancellation: string | null;
   history: HistoryEntry[];
-  version: number;
-  createdAt: Date;
-  createdBy: string;
-  modifiedAt: Date;
-  modifiedBy: string;
 }
 
 export const workflowSchema = new Schema<Workflow>(

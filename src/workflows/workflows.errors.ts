@@ -1,5 +1,5 @@
 import { DomainError, type FieldError, invalidFields } from '../errors/domain-error.js';
-import type { Reason } from '../deliveries/delivery.schema.js';
+import type { Reason } from '../processes/running-process.js';
 
 /** @param named entities with the place where each stands in the body */
 export function entitiesAreUnknown(named: readonly { field: string; code: string }[]): DomainError {
