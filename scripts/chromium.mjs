@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { aptApplies, aptInstall } from './apt.mjs';
 import { capture, run } from './processes.mjs';
 import { root } from './root.mjs';
 import { Refusal, say } from './say.mjs';
@@ -46,12 +47,10 @@ async function downloaded() {
 }
 
 async function fromDebian() {
-  if (process.getuid?.() !== 0 || programsOnPath(['apt-get']).length === 0) return null;
+  if (!aptApplies()) return null;
   say('trying the Debian package chromium, with apt-get', 'essai du paquet Debian chromium, avec apt-get');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const options = ['-y', '-qq', '-o', 'Acquire::http::Timeout=8', '-o', 'Acquire::https::Timeout=8', '-o', 'Acquire::Retries=0'];
-  await run('apt-get', ['update', ...options], { env, limit: 120_000 });
-  await run('apt-get', ['install', '--no-install-recommends', ...options, 'chromium'], { env, limit: 300_000 });
+  const failure = await aptInstall('chromium');
+  if (failure) say(`that did not work: ${failure}`, `échec : ${failure}`);
   const [path] = programsOnPath(NAMES);
   return path && (await capture(path, ['--version'])).code === 0 ? path : null;
 }

