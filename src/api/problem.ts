@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 
 import { DomainError, type ErrorKind } from '../errors/domain-error.js';
+import { StillContended } from '../errors/still-contended.js';
 import { LOCALES, type Locale, said, type Text } from '../language/text.js';
 
 /** RFC 9457, `application/problem+json`; `code` is stable, `title` and `detail` are for people. */
@@ -93,6 +94,9 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof HttpException && error.getStatus() < 500) return foreign(error.getStatus());
   if (isDatabaseAway(error)) {
     return { code: 'unavailable', status: 503, text: { en: 'The database does not answer. Try again in a moment.', fr: 'La base de données ne répond pas. Réessayez dans un instant.' }, details: {} };
+  }
+  if (error instanceof StillContended) {
+    return { code: 'contended', status: 503, text: { en: 'Too many changes to the same thing at this moment. Nothing was changed: try again in a moment.', fr: 'Trop de modifications simultanées du même élément. Rien n’a été modifié : réessayez dans un instant.' }, details: {} };
   }
   return undefined;
 }

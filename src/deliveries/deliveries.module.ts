@@ -26,6 +26,7 @@ import { DeliveryLane } from './delivery-lane.js';
 import { DeliveryLetters } from './delivery-letters.js';
 import { DeliveryRuns } from './delivery-runs.js';
 import { DeliveryStarts } from './delivery-starts.js';
+import { LaneTurns } from './lane-turns.js';
 import { MessageLedger } from './message-ledger.js';
 import { messageSchema } from './message.schema.js';
 import { RunWatches } from './run-watch.js';
@@ -55,6 +56,7 @@ import { WindowSending } from './window-sending.js';
     DeliveryFilling,
     DeliveryLane,
     DeliveryLetters,
+    LaneTurns,
     WindowSending,
     Channels,
     SmtpChannel,

@@ -1,12 +1,12 @@
 import { Processor } from '@nestjs/bullmq';
 
 import { type Handlers, TypedProcessor } from '../messaging/typed-processor.js';
-import { deliveriesQueue } from './deliveries.queue.js';
+import { deliveriesQueue, LANES_IN_A_WORKER } from './deliveries.queue.js';
 import { DeliveryLane } from './delivery-lane.js';
 
-// Lanes wait more than they work: on the rate, on the mail server. The short lock lets another worker
+// The short lock lets another worker
 // take over about two seconds after a process was killed.
-@Processor(deliveriesQueue.name, { concurrency: 100, lockDuration: 2_000, stalledInterval: 500, maxStalledCount: 1_000 })
+@Processor(deliveriesQueue.name, { concurrency: LANES_IN_A_WORKER, lockDuration: 2_000, stalledInterval: 500, maxStalledCount: 1_000 })
 export class DeliveriesProcessor extends TypedProcessor<typeof deliveriesQueue> {
   protected readonly definition = deliveriesQueue;
   protected readonly handlers: Handlers<typeof deliveriesQueue> = {

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { defineQueue, job, type JobToAdd, jobToAdd } from '../messaging/queue.js';
 import { LANES, LANES_AT_MOST } from './delivery.windows.js';
 
+/** They wait more than they work: on the rate, on the mail server. */
+export const LANES_IN_A_WORKER = 100;
+
 /** Sending. The ledger is the record; a job that is lost is put back by the reconciler. */
 export const deliveriesQueue = defineQueue('deliveries', {
   /** One lane of a run: claims windows and sends them until nothing is left or the run is over. */

@@ -12,6 +12,8 @@ import type { Delivery } from './delivery.schema.js';
 import { LANES } from './delivery.windows.js';
 
 const AT_ONCE = 500;
+/** It has a window whose lease ran out. */
+const HAS_LOST = { $anyElementTrue: { $map: { input: '$windows', in: { $lt: ['$$this.until', '$$NOW'] } } } };
 
 /** Brings back runs that no lane carries on, takes windows from workers that are gone, records what has ended. */
 @Injectable()
@@ -31,14 +33,14 @@ export class DeliveriesReconciler extends Reconciler {
 
   protected async look(): Promise<void> {
     const live = await this.deliveries
-      .find({ _id: { $gt: this.behind }, status: { $in: ['running', 'pausing', 'stopping'] } } as QueryFilter<Delivery>, { status: 1, epoch: 1 })
+      .find({ _id: { $gt: this.behind }, status: { $in: ['running', 'pausing', 'stopping'] } } as QueryFilter<Delivery>, { status: 1, epoch: 1, hasLost: HAS_LOST })
       .sort({ _id: 1 })
       .limit(AT_ONCE)
-      .lean();
+      .lean<(Pick<Delivery, '_id' | 'status' | 'epoch'> & { hasLost: boolean })[]>();
     this.behind = live.length === AT_ONCE ? (live.at(-1)?._id ?? '') : '';
-    for (const { _id, status } of live) {
-      if (status === 'running') await this.runs.recoverLost(_id);
-      else await this.halts.settle(_id);
+    for (const { _id, status, hasLost } of live) {
+      if (status !== 'running') await this.halts.settle(_id);
+      else if (hasLost) await this.runs.recoverLost(_id);
     }
     await this.tidy();
     // Lanes that are there already keep their id: only those that were lost are added.

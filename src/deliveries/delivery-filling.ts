@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { createHash } from 'node:crypto';
-import type { ClientSession, Model, QueryFilter, UpdateQuery } from 'mongoose';
+import type { ClientSession, Model, QueryFilter } from 'mongoose';
 
 import { Environment } from '../config/environment.js';
 import { bareAddress } from '../mail/headers.js';
@@ -72,17 +72,12 @@ export class DeliveryFilling {
   }
 
   private async take(code: string, epoch: number): Promise<Delivery | null> {
-    return (await this.deliveries
-      .findOneAndUpdate(
-        { _id: code, status: 'running', epoch, 'filling.complete': false, $expr: { $lt: ['$filling.until', '$$NOW'] } } as QueryFilter<Delivery>,
-        [{ $set: { 'filling.until': { $add: ['$$NOW', LEASE_MS] }, 'filling.worker': { $literal: WORKER_NAME } } }],
-        { returnDocument: 'after', updatePipeline: true },
-      )
-      .lean()) as Delivery | null;
+    const free = { _id: code, status: 'running', epoch, 'filling.complete': false, $expr: { $lt: ['$filling.until', '$$NOW'] } } as QueryFilter<Delivery>;
+    return this.transactions.run((session) => this.update(free, { 'filling.until': { $add: ['$$NOW', LEASE_MS] }, 'filling.worker': { $literal: WORKER_NAME } }, session));
   }
 
   private async letGo(code: string): Promise<void> {
-    await this.deliveries.updateOne({ _id: code, 'filling.worker': WORKER_NAME } as QueryFilter<Delivery>, { $set: { 'filling.until': new Date(0) } } as UpdateQuery<Delivery>);
+    await this.transactions.run((session) => this.update({ _id: code, 'filling.worker': WORKER_NAME } as QueryFilter<Delivery>, { 'filling.until': new Date(0) }, session));
   }
 
   /** @returns false: the run is over, or another worker fills it */
@@ -92,7 +87,7 @@ export class DeliveryFilling {
     // Nobody else adds rows behind this position: what it read here stays true.
     const fresh = await this.once(code, batch);
     return this.transactions.run(async (session) => {
-      // The run's document first: lanes that claim meanwhile wait for this transaction instead of making it repeat for ever.
+      // The run's document first: lanes that claim meanwhile repeat theirs instead of making this one repeat for ever.
       const delivery = await this.update(held, { 'filling.until': { $add: ['$$NOW', LEASE_MS] } }, session);
       if (delivery === null) return false;
       const excluded = new Set(delivery.excludedEntities);

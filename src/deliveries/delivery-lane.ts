@@ -7,7 +7,8 @@ import { serverAway, tooManyFailures } from './deliveries.errors.js';
 import { DeliveryFilling } from './delivery-filling.js';
 import { DeliveryHalts } from './delivery-halts.js';
 import { DeliveryRuns, type RunState } from './delivery-runs.js';
-import { processedOf } from './delivery.windows.js';
+import { AHEAD_MS, processedOf } from './delivery.windows.js';
+import { LaneTurns } from './lane-turns.js';
 import { type RunWatch, RunWatches } from './run-watch.js';
 import { pauseFor } from './window-in-hand.js';
 import { type Prepared, WindowSending } from './window-sending.js';
@@ -15,6 +16,8 @@ import { type Prepared, WindowSending } from './window-sending.js';
 /** Between two looks at a ledger in which nothing is free. */
 const LOOK_AGAIN_MS = 50;
 const LOOK_AGAIN_AT_MOST_MS = 500;
+/** A slot may be far, and a window given back meanwhile: it is looked for so often. */
+const SLOT_AT_MOST_MS = 2_000;
 /** Messages refused for now are looked for so often, before others. */
 const DUE_EVERY_MS = 500;
 const FILL_AGAIN_MS = 1_000;
@@ -39,6 +42,7 @@ export class DeliveryLane implements OnModuleDestroy, BeforeApplicationShutdown 
     private readonly filling: DeliveryFilling,
     private readonly sending: WindowSending,
     private readonly watches: RunWatches,
+    private readonly turns: LaneTurns,
     private readonly channels: Channels,
     private readonly clock: Clock,
   ) {}
@@ -65,6 +69,8 @@ export class DeliveryLane implements OnModuleDestroy, BeforeApplicationShutdown 
   private async workOn(code: string, epoch: number): Promise<Outcome> {
     const run = await this.runs.find(code);
     if (run === null || run.status !== 'running' || run.epoch !== epoch) return { skipped: 'not running, or in another run' };
+    // Canceled, and not told to stop yet: with many at once that takes a while, in which each lane would claim and give back for nothing.
+    if (!(await this.sending.mayStillSend(run))) return { skipped: 'its package or campaign is canceled' };
     const watch = this.watches.open(run);
     if (this.closing) watch.end();
     const work = [this.keepFilling(watch), this.sendWindows(watch).then(() => watch.end())].map((half) =>
@@ -89,7 +95,9 @@ export class DeliveryLane implements OnModuleDestroy, BeforeApplicationShutdown 
   /** While one window is on its way the next is claimed and written, so that no message waits for the record. */
   private async sendWindows(watch: RunWatch): Promise<void> {
     const channel = this.channels.start(watch.run);
-    const lane = { lookedAgainAt: this.clock.monotonic(), idleMs: LOOK_AGAIN_MS, busyMs: SERVER_AGAIN_MS };
+    const begunAt = this.clock.monotonic();
+    const isTurnOver = (): boolean => this.turns.isOver(begunAt, this.atWork.size);
+    const lane = { lookedAgainAt: begunAt, idleMs: LOOK_AGAIN_MS, busyMs: SERVER_AGAIN_MS };
     const prepare = (): Promise<Prepared | null> => {
       const again = this.clock.monotonic() - lane.lookedAgainAt >= DUE_EVERY_MS;
       if (again) lane.lookedAgainAt = this.clock.monotonic();
@@ -104,14 +112,15 @@ export class DeliveryLane implements OnModuleDestroy, BeforeApplicationShutdown 
         const ready = await next;
         next = NOTHING;
         if (ready === null) {
-          if (await this.isDone(watch)) return;
-          await pauseFor(lane.idleMs, watch.signal);
+          const slotInMs = await this.slotIn(watch);
+          if (slotInMs === null || isTurnOver()) return;
+          await pauseFor(Math.max(lane.idleMs, Math.min(slotInMs, SLOT_AT_MOST_MS)), watch.signal);
           lane.idleMs = Math.min(lane.idleMs * 2, LOOK_AGAIN_AT_MOST_MS);
           next = prepare();
           continue;
         }
         lane.idleMs = LOOK_AGAIN_MS;
-        await this.judge(await this.sending.send(ready, watch, () => void (next = prepare())), watch);
+        await this.judge(await this.sending.send(ready, watch, () => void (next = isTurnOver() ? NOTHING : prepare())), watch);
         if (ready.hand.isAllRefusedForNow) await pauseFor(lane.busyMs, watch.signal);
         lane.busyMs = ready.hand.isAllRefusedForNow ? Math.min(lane.busyMs * 2, SERVER_BUSY_AT_MOST_MS) : SERVER_AGAIN_MS;
       }
@@ -121,14 +130,18 @@ export class DeliveryLane implements OnModuleDestroy, BeforeApplicationShutdown 
     }
   }
 
-  /** Nothing to claim: the run ended, or its ledger is still being filled, or other lanes hold the rest. */
-  private async isDone(watch: RunWatch): Promise<boolean> {
+  /**
+   * Nothing to claim: its slot is not near, or the ledger is still being filled, or other lanes hold the rest.
+   * @returns milliseconds until the next slot is near; null: the run is over
+   */
+  private async slotIn(watch: RunWatch): Promise<number | null> {
     const { _id: code, epoch } = watch.run;
     const present = await this.runs.find(code);
-    if (present === null || present.status !== 'running' || present.epoch !== epoch) return true;
-    if (!present.filling.complete) return false;
+    if (present === null || present.status !== 'running' || present.epoch !== epoch) return null;
     // Others hold windows: they may give some back, so this lane stays until they are through.
-    return present.windows.length === 0 && present.returned.length === 0 && (await this.halts.finish(code, epoch));
+    const isThrough = present.filling.complete && present.windows.length === 0 && present.returned.length === 0;
+    if (isThrough && (await this.halts.finish(code, epoch))) return null;
+    return present.nextSlotAt.getTime() - AHEAD_MS - this.clock.now().getTime();
   }
 
   /** After a window: a run that fails too often, or whose server is away, pauses itself. */

@@ -9,7 +9,7 @@ import { Transactions } from '../storage/transactions.js';
 import { MessageLedger, type MessageResult } from './message-ledger.js';
 import type { Message } from './message.schema.js';
 import type { Delivery, Window } from './delivery.schema.js';
-import { claimAgainPipeline, claimPipeline, LEASE_MS, renewPipeline, slotMs, windowSize } from './delivery.windows.js';
+import { claimAgainPipeline, claimPipeline, LEASE_MS, renewPipeline, slotIsNear, slotMs, windowSize } from './delivery.windows.js';
 
 /** What a lane needs of the record after each write: never its texts. */
 const STATE = { status: 1, epoch: 1, excludedEntities: 1, awaySince: 1, sent: 1, failed: 1, uncertain: 1, judgedFrom: 1, maxFailureRate: 1, windows: 1, nextSlotAt: 1 } as const;
@@ -41,7 +41,11 @@ type Run = Pick<Delivery, '_id' | 'epoch' | 'ratePerSecond'>;
 /** The hand does not hold all of what it gives back: a write before this one was made after all. */
 class WrittenBefore extends Error {}
 
-/** What workers write on a run: claims, leases, results. `status` is never written here. */
+/**
+ * What workers write on a run: claims, leases, results. `status` is never written here. Each write is
+ * a transaction, a single one too: MongoDB answers its conflict at once, where a plain write would
+ * keep its connection until the other transaction ends, and that one may be waiting for a connection.
+ */
 @Injectable()
 export class DeliveryRuns {
   constructor(
@@ -56,12 +60,12 @@ export class DeliveryRuns {
     return found === null ? null : { ...found, channel: found.channel ?? 'smtp' };
   }
 
-  /** Claims the next window under the run's fence; null: nothing is left, or the run is over. */
+  /** Claims the next window under the run's fence; null: nothing is left, its slot is not near yet, or the run is over. */
   async claim(run: Run): Promise<Claim | null> {
-    const asked = this.clock.monotonic();
     const id = randomUUID();
-    const filter = { ...held(run), $or: [{ 'returned.0': { $exists: true } }, { $expr: { $lt: ['$nextSeq', '$toDeliver'] } }] };
-    const claimed = await this.update(filter as QueryFilter<Delivery>, claimPipeline({ id, worker: WORKER_NAME, epoch: run.epoch }, run.ratePerSecond));
+    const left = { $or: [{ $gt: [{ $size: '$returned' }, 0] }, { $lt: ['$nextSeq', '$toDeliver'] }] };
+    const filter = { ...held(run), $expr: { $and: [left, slotIsNear] } };
+    const { asked, claimed } = await this.claimBy(filter as QueryFilter<Delivery>, claimPipeline({ id, worker: WORKER_NAME, epoch: run.epoch }, run.ratePerSecond));
     const window = claimed?.windows.find((one) => one.id === id);
     if (claimed === null || window === undefined) return null;
     return this.claimOf(run, claimed, window, await this.ledger.waiting(run._id, window), { asked, slot: window.to - window.from });
@@ -72,10 +76,9 @@ export class DeliveryRuns {
     const messages = await this.ledger.due(run._id, this.clock.now(), windowSize(run.ratePerSecond));
     const [first, last] = [messages[0], messages.at(-1)];
     if (first === undefined || last === undefined) return null;
-    const asked = this.clock.monotonic();
     const id = randomUUID();
     const range = { from: first.seq, to: last.seq + 1 };
-    const claimed = await this.update(held(run) as QueryFilter<Delivery>, claimAgainPipeline({ id, worker: WORKER_NAME, epoch: run.epoch, ...range }, messages.length, run.ratePerSecond));
+    const { asked, claimed } = await this.claimBy(held(run) as QueryFilter<Delivery>, claimAgainPipeline({ id, worker: WORKER_NAME, epoch: run.epoch, ...range }, messages.length, run.ratePerSecond));
     const window = claimed?.windows.find((one) => one.id === id);
     if (claimed === null || window === undefined) return null;
     return this.claimOf(run, claimed, window, messages, { asked, slot: messages.length });
@@ -92,7 +95,7 @@ export class DeliveryRuns {
 
   /** Lengthens the lease, whatever the status: what is in flight may finish. Null: the window was taken away. */
   async renew(code: string, window: string): Promise<RunState | null> {
-    return this.update({ _id: code, 'windows.id': window }, renewPipeline(window));
+    return this.transactions.run((session) => this.update({ _id: code, 'windows.id': window }, renewPipeline(window), session));
   }
 
   /** Writes results and figures, in one transaction. Null: the window was taken away, nothing is written. */
@@ -113,7 +116,7 @@ export class DeliveryRuns {
   /** A window that was claimed and never begun: free again, nobody's message was touched. */
   async release(code: string, { id, from, to, again }: Window): Promise<void> {
     const update = { $pull: { windows: { id } }, ...(again === true ? {} : { $push: { returned: { from, to } } }) };
-    await this.deliveries.updateOne({ _id: code, 'windows.id': id }, update as UpdateQuery<Delivery>);
+    await this.transactions.run((session) => this.deliveries.updateOne({ _id: code, 'windows.id': id }, update as UpdateQuery<Delivery>, { session }));
   }
 
   /** Takes windows whose lease ran out away from their workers. @returns how many */
@@ -125,6 +128,14 @@ export class DeliveryRuns {
     let recovered = 0;
     for (const window of found?.lost ?? []) if (await this.recover(code, window)) recovered++;
     return recovered;
+  }
+
+  /** `asked`: when the write that came about was sent, on the monotonic clock. */
+  private async claimBy(filter: QueryFilter<Delivery>, pipeline: Record<string, unknown>[]): Promise<{ asked: number; claimed: RunState | null }> {
+    return this.transactions.run(async (session) => {
+      const asked = this.clock.monotonic();
+      return { asked, claimed: await this.update(filter, pipeline, session) };
+    });
   }
 
   private claimOf({ ratePerSecond }: Run, claimed: RunState, window: Window, messages: readonly Message[], { asked, slot }: { asked: number; slot: number }): Claim {
@@ -179,8 +190,8 @@ export class DeliveryRuns {
     });
   }
 
-  private async update(filter: QueryFilter<Delivery>, pipeline: Record<string, unknown>[], session?: ClientSession): Promise<RunState | null> {
-    return (await this.deliveries.findOneAndUpdate(filter, pipeline as never, { session: session ?? null, returnDocument: 'after', updatePipeline: true, projection: STATE }).lean()) as RunState | null;
+  private async update(filter: QueryFilter<Delivery>, pipeline: Record<string, unknown>[], session: ClientSession): Promise<RunState | null> {
+    return (await this.deliveries.findOneAndUpdate(filter, pipeline as never, { session, returnDocument: 'after', updatePipeline: true, projection: STATE }).lean()) as RunState | null;
   }
 }
 

@@ -12,7 +12,7 @@ import { targetIsMissing } from './deliveries.errors.js';
 import { lanesOf } from './deliveries.queue.js';
 import { deliveryLifecycle } from './delivery.lifecycle.js';
 import type { Delivery } from './delivery.schema.js';
-import { processedOf } from './delivery.windows.js';
+import { processedOf, slotMs } from './delivery.windows.js';
 
 /** Who bears it: a person, or a workflow for the person who started it. */
 export interface Birth {
@@ -47,7 +47,9 @@ export class DeliveryStarts {
   /** @throws DomainError `package-canceled`, `cycle-closed`, `campaign-canceled`, `invalid-transition` */
   async resume(delivery: Delivery, { by, at, comment }: Birth, session: ClientSession): Promise<Delivery> {
     await this.bear(delivery, { by, at }, session);
-    return this.apply('resume', delivery, { by, at, comment, set: { reason: null, awaySince: null, requestedAt: null, pausedAt: null, judgedFrom: { failed: delivery.failed, processed: processedOf(delivery) } } }, session);
+    // What had been claimed ahead was given back: the next leaves as soon as the rate allows after the last.
+    const nextSlotAt = new Date((delivery.lastMessageAt?.getTime() ?? 0) + slotMs(1, delivery.ratePerSecond));
+    return this.apply('resume', delivery, { by, at, comment, set: { reason: null, awaySince: null, requestedAt: null, pausedAt: null, judgedFrom: { failed: delivery.failed, processed: processedOf(delivery) }, nextSlotAt } }, session);
   }
 
   private async bear(delivery: Delivery, { by, at }: Birth, session: ClientSession): Promise<Campaign> {

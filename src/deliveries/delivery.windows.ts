@@ -1,6 +1,8 @@
 /** A worker's lease on a window, by the database's clock; renewed while it works. */
 export const LEASE_MS = 3_000;
-export const RENEW_EVERY_MS = 600;
+export const RENEW_EVERY_MS = 1_000;
+/** A window is claimed so long before its slot: who holds one renews its lease, and slow deliveries are many. */
+export const AHEAD_MS = 1_000;
 /** Lanes of a delivery at its start, each in a worker of its own; with more workers, more are added. */
 export const LANES = 2;
 /** More lanes than this share no delivery: they would only wait for its record. */
@@ -20,6 +22,9 @@ export function windowSize(ratePerSecond: number): number {
 export function slotMs(messages: number, ratePerSecond: number): number {
   return Math.ceil((messages * 1_000) / ratePerSecond);
 }
+
+/** The next slot of the rate begins soon enough for its window to be claimed. */
+export const slotIsNear = { $lte: ['$nextSlotAt', { $add: ['$$NOW', AHEAD_MS] }] };
 
 /**
  * The update of a claim: takes from what was given back, else the next of the ledger; pushes the

@@ -25,6 +25,7 @@ export class WindowInHand implements Hand {
   private flushing: Promise<void> | null = null;
   private away = false;
   private wasAway = false;
+  private isRenewing = false;
   private readonly renewing: NodeJS.Timeout;
 
   constructor(
@@ -135,6 +136,8 @@ export class WindowInHand implements Hand {
   }
 
   private async renew(): Promise<void> {
+    if (this.isRenewing) return;
+    this.isRenewing = true;
     const asked = this.clock.monotonic();
     try {
       const delivery = await this.runs.renew(this.watch.run._id, this.claim.window.id);
@@ -142,6 +145,8 @@ export class WindowInHand implements Hand {
       this.watch.note(delivery);
     } catch {
       // The lease in hand holds until it runs out; each message looks at it.
+    } finally {
+      this.isRenewing = false;
     }
   }
 }

@@ -97,7 +97,8 @@ export class WindowSending {
     return hand.giveBack();
   }
 
-  private async mayStillSend({ package: campaignPackage, cycle, campaign: code }: Delivery): Promise<boolean> {
+  /** Whether the stop gate lets it send: its package's cycle is open, its campaign is not canceled. */
+  async mayStillSend({ package: campaignPackage, cycle, campaign: code }: Delivery): Promise<boolean> {
     const [isOpen, campaign] = await Promise.all([campaignPackage === null || this.gates.isOpen(campaignPackage, cycle), this.campaigns.findById(code, { status: 1 }).lean()]);
     return isOpen && campaign !== null && campaign.status !== 'canceled';
   }

@@ -14,7 +14,7 @@ const TAKEN_FOR_MS = 10_000;
 
 /**
  * Adds the jobs of committed outbox rows to their queues, at least once: job ids and database
- * guards make a second time harmless. Wakes after each commit of its process and twice a second.
+ * guards make a second time harmless. Wakes after each commit of its process that promised some, and twice a second.
  */
 @Injectable()
 export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -33,7 +33,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.transactions.onCommit(() => this.wake());
+    this.transactions.onPromise(() => this.wake());
     this.timer = setInterval(() => this.wake(), LOOK_EVERY_MS);
     this.timer.unref();
   }

@@ -1,12 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
+import { type ClientSession, type Connection, mongo } from 'mongoose';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ClientSession, Connection } from 'mongoose';
+import pLimit from 'p-limit';
 
 import { DomainError } from '../errors/domain-error.js';
+import { StillContended } from '../errors/still-contended.js';
 
 const GIVE_UP_AFTER_MS = 30_000;
 const LONGEST_PAUSE_MS = 200;
+/** Repeated more often than this, a transaction tries again beside few others of its process: many at once on one document would only undo one another. */
+const FREE_ATTEMPTS = 2;
+const CONTENDED_AT_ONCE = 4;
 
 /**
  * Runs work in one MongoDB transaction, snapshot read, majority write. A write conflict repeats the
@@ -21,39 +26,56 @@ const LONGEST_PAUSE_MS = 200;
 export class Transactions {
   private readonly logger = new Logger(Transactions.name);
   private readonly listeners = new Set<() => void>();
+  private readonly few = pLimit(CONTENDED_AT_ONCE);
+  private readonly promising = new WeakSet<ClientSession>();
 
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
-  /** Calls `listener` after each commit of this process (the outbox relay wakes up by it). */
-  onCommit(listener: () => void): void {
+  /** Calls `listener` after each commit of this process that promised something (the outbox relay wakes up by it). */
+  onPromise(listener: () => void): void {
     this.listeners.add(listener);
   }
 
+  /** This transaction holds what is to be published once it is committed. */
+  promises(session: ClientSession): void {
+    this.promising.add(session);
+  }
+
+  /** @throws StillContended where others write the same without a pause for half a minute */
   async run<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
     const started = performance.now();
     let abreast = false;
+    const once = (): Promise<T> => this.once(work, abreast);
     for (let attempt = 1; ; attempt++) {
-      const session = await this.connection.startSession();
       try {
-        if (abreast) await this.waitForAllSeen(session);
-        session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } });
-        const result = await work(session);
-        await commit(session);
-        this.listeners.forEach((listener) => listener());
-        return result;
+        return await (attempt <= FREE_ATTEMPTS ? once() : this.few(once));
       } catch (error) {
-        if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
         if (error instanceof DomainError && !abreast) {
           abreast = true;
           continue;
         }
-        const spent = performance.now() - started;
-        if (!isTransient(error) || spent > GIVE_UP_AFTER_MS) throw error;
+        if (!isTransient(error)) throw error;
+        if (performance.now() - started > GIVE_UP_AFTER_MS) throw error instanceof mongo.MongoServerError ? new StillContended(error.message, { cause: error }) : error;
         if (attempt % 20 === 0) this.logger.warn(`transaction repeated ${attempt} times so far`);
         await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, 5 * 2 ** attempt));
-      } finally {
-        await session.endSession();
       }
+    }
+  }
+
+  private async once<T>(work: (session: ClientSession) => Promise<T>, abreast: boolean): Promise<T> {
+    const session = await this.connection.startSession();
+    try {
+      if (abreast) await this.waitForAllSeen(session);
+      session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } });
+      const result = await work(session);
+      await commit(session);
+      if (this.promising.has(session)) this.listeners.forEach((listener) => listener());
+      return result;
+    } catch (error) {
+      if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await session.endSession();
     }
   }
 

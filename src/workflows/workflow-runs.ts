@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model, QueryFilter } from 'mongoose';
 
 import { WORKER_NAME } from '../messaging/worker-name.js';
+import { Transactions } from '../storage/transactions.js';
 import { FenceLost } from './activities/activity-runner.js';
 import type { Workflow } from './workflow.schema.js';
 
@@ -12,10 +13,16 @@ export const RENEW_EVERY_MS = 1_000;
 
 type Held = Pick<Workflow, '_id' | 'epoch' | 'position'>;
 
-/** What workers write on a workflow under its fence. `status` is never written here. */
+/**
+ * What workers write on a workflow under its fence. `status` is never written here. A single write is
+ * a transaction too: none keeps a connection while it waits for another's end.
+ */
 @Injectable()
 export class WorkflowRuns {
-  constructor(@InjectModel('Workflow') private readonly workflows: Model<Workflow>) {}
+  constructor(
+    @InjectModel('Workflow') private readonly workflows: Model<Workflow>,
+    private readonly transactions: Transactions,
+  ) {}
 
   /** Takes the present activity in hand; null: the workflow is not running, or another worker has it. */
   async take(code: string): Promise<Workflow | null> {
@@ -47,7 +54,8 @@ export class WorkflowRuns {
   }
 
   private async update(filter: QueryFilter<Workflow>, pipeline: Record<string, unknown>[], session?: ClientSession): Promise<Workflow | null> {
-    return (await this.workflows.findOneAndUpdate(filter, pipeline as never, { session: session ?? null, returnDocument: 'after', updatePipeline: true }).lean()) as Workflow | null;
+    if (session === undefined) return this.transactions.run((own) => this.update(filter, pipeline, own));
+    return (await this.workflows.findOneAndUpdate(filter, pipeline as never, { session, returnDocument: 'after', updatePipeline: true }).lean()) as Workflow | null;
   }
 }
 

@@ -65,12 +65,14 @@ export class WorkflowWorker implements OnModuleInit, OnModuleDestroy, BeforeAppl
     if (workflow === null) return false;
     const abort = new AbortController();
     this.inHand.set(code, { workflow, abort });
-    const renewing = setInterval(() => {
-      this.runs.renew(workflow).then(
-        (held) => held || abort.abort(),
-        () => abort.abort(),
-      );
-    }, RENEW_EVERY_MS);
+    let isRenewing = false;
+    const renew = async (): Promise<void> => {
+      if (isRenewing) return;
+      isRenewing = true;
+      if (!(await this.runs.renew(workflow).catch(() => false))) abort.abort();
+      isRenewing = false;
+    };
+    const renewing = setInterval(() => void renew(), RENEW_EVERY_MS);
     let waiting: Waiting | null = null;
     try {
       waiting = await this.goOn(workflow, abort.signal);

@@ -141,9 +141,10 @@ describe('a transaction', () => {
 
   test('whose work throws leaves nothing and tells no listener', async () => {
     let told = 0;
-    transactions.onCommit(() => (told += 1));
+    transactions.onPromise(() => (told += 1));
 
     const failing = transactions.run(async (session) => {
+      transactions.promises(session);
       await cards.create([{ _id: 'half' }], { session });
       throw new RangeError('no');
     });
@@ -153,11 +154,16 @@ describe('a transaction', () => {
     expect(told).toBe(0);
   });
 
-  test('that commits tells its listeners', async () => {
+  test('that commits tells its listeners where it promised something, and only there', async () => {
     let told = 0;
-    transactions.onCommit(() => (told += 1));
+    transactions.onPromise(() => (told += 1));
 
     await transactions.run(async (session) => cards.create([{ _id: 'whole' }], { session }));
+    expect(told).toBe(0);
+    await transactions.run(async (session) => {
+      transactions.promises(session);
+      await cards.create([{ _id: 'promised' }], { session });
+    });
 
     expect(told).toBe(1);
   });
