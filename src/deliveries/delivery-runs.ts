@@ -9,7 +9,7 @@ import { Transactions } from '../storage/transactions.js';
 import { MessageLedger, type MessageResult } from './message-ledger.js';
 import type { Message } from './message.schema.js';
 import type { Delivery, Window } from './delivery.schema.js';
-import { claimAgainPipeline, claimPipeline, LEASE_MS, renewPipeline, slotIsNear, slotMs, windowSize } from './delivery.windows.js';
+import { claimAgainPipeline, claimPipeline, LEASE_MS, type Noted, notePipeline, renewPipeline, slotIsNear, slotMs, windowSize } from './delivery.windows.js';
 
 /** What a lane needs of the record after each write: never its texts. */
 const STATE = { status: 1, epoch: 1, excludedEntities: 1, awaySince: 1, sent: 1, failed: 1, uncertain: 1, judgedFrom: 1, maxFailureRate: 1, windows: 1, nextSlotAt: 1 } as const;
@@ -150,28 +150,10 @@ export class DeliveryRuns {
     const before = reads ? await this.deliveries.findOne({ _id: code, 'windows.id': window.id }, STATE, { session }).lean() : undefined;
     if (before === null) return null;
     const results = [...back.results, ...unsentOf(back.unsent, new Set(before?.excludedEntities))];
-    const delivery = await this.deliveries
-      .findOneAndUpdate({ _id: code, 'windows.id': window.id }, this.updateOf(window, back, results, before) as UpdateQuery<Delivery>, { session, returnDocument: 'after', projection: STATE })
-      .lean();
+    const delivery = await this.update({ _id: code, 'windows.id': window.id }, notePipeline(window.id, notedOf(window, back, results, before ?? { awaySince: null }, this.clock.now())), session);
     if (delivery === null) return null;
     if ((await this.ledger.record(code, window, results, session)) !== results.length) throw new WrittenBefore(window.id);
-    return delivery as RunState;
-  }
-
-  private updateOf(window: Window, back: GiveBack, results: readonly MessageResult[], before: Pick<Delivery, 'awaySince'> | undefined): Record<string, unknown> {
-    const sent = results.filter(({ state }) => state === 'sent');
-    const refused = results.findLast(({ state, again }) => state === 'failed' || again !== undefined);
-    const free = window.again === true ? [] : results.filter(({ state, again }) => state === 'pending' && again === undefined).map(({ seq }) => seq);
-    const away = back.away ? { awaySince: before?.awaySince ?? this.clock.now() } : back.wasAway && back.results.length > 0 ? { awaySince: null } : {};
-    const set = { ...away, ...(refused === undefined ? {} : { lastRefusal: { reply: refused.reply, at: refused.at, isTemporary: refused.again !== undefined } }) };
-    return {
-      $inc: { sent: sent.length, failed: count(results, 'failed'), uncertain: count(results, 'uncertain'), canceled: count(results, 'canceled') },
-      ...(Object.keys(set).length > 0 ? { $set: set } : {}),
-      ...(back.results.length > 0 ? { $addToSet: { workers: WORKER_NAME } } : {}),
-      ...(sent.length > 0 ? { $max: { lastMessageAt: sent.reduce((last, { at }) => (at !== null && at > last ? at : last), new Date(0)) } } : {}),
-      ...(back.last ? { $pull: { windows: { id: window.id } } } : {}),
-      ...(back.last && free.length > 0 ? { $push: { returned: { from: Math.min(...free), to: Math.max(...free) + 1 } } } : {}),
-    };
+    return delivery;
   }
 
   private async recover(code: string, window: Window): Promise<boolean> {
@@ -198,6 +180,21 @@ export class DeliveryRuns {
 /** Still running, not paused or stopped since. */
 function held({ _id, epoch }: Run): Record<string, unknown> {
   return { _id, status: 'running', epoch };
+}
+
+function notedOf(window: Window, back: GiveBack, results: readonly MessageResult[], before: Pick<Delivery, 'awaySince'>, now: Date): Noted {
+  const sent = results.filter(({ state }) => state === 'sent');
+  const refused = results.findLast(({ state, again }) => state === 'failed' || again !== undefined);
+  const free = back.last && window.again !== true ? results.filter(({ state, again }) => state === 'pending' && again === undefined).map(({ seq }) => seq) : [];
+  const away = back.away ? { awaySince: before.awaySince ?? now } : back.wasAway && back.results.length > 0 ? { awaySince: null } : {};
+  return {
+    figures: { sent: sent.length, failed: count(results, 'failed'), uncertain: count(results, 'uncertain'), canceled: count(results, 'canceled') },
+    worker: back.results.length > 0 ? WORKER_NAME : null,
+    lastMessageAt: sent.reduce<Date | null>((last, { at }) => (at !== null && (last === null || at > last) ? at : last), null),
+    set: { ...away, ...(refused === undefined ? {} : { lastRefusal: { reply: refused.reply, at: refused.at, isTemporary: refused.again !== undefined } }) },
+    last: back.last,
+    returned: free.length > 0 ? { from: Math.min(...free), to: Math.max(...free) + 1 } : null,
+  };
 }
 
 /** What was not sent waits again; messages that are tried again keep being due. */

@@ -1,3 +1,5 @@
+import type { SeqRange } from './delivery.schema.js';
+
 /** A worker's lease on a window, by the database's clock; renewed while it works. */
 export const LEASE_MS = 3_000;
 export const RENEW_EVERY_MS = 1_000;
@@ -81,12 +83,39 @@ export function claimAgainPipeline(window: { id: string; worker: string; epoch: 
 
 /** The update that lengthens the lease of one window. */
 export function renewPipeline(id: string): Record<string, unknown>[] {
+  return [{ $set: { windows: renewed(id) } }];
+}
+
+function renewed(id: string): Record<string, unknown> {
+  return { $map: { input: '$windows', in: { $cond: [{ $eq: ['$$this.id', { $literal: id }] }, { $mergeObjects: ['$$this', { until: { $add: ['$$NOW', LEASE_MS] } }] }, '$$this'] } } };
+}
+
+/** What a worker writes on the run with results of a window. */
+export interface Noted {
+  figures: Record<'sent' | 'failed' | 'uncertain' | 'canceled', number>;
+  /** The worker that has something to show; null: none. */
+  worker: string | null;
+  lastMessageAt: Date | null;
+  /** Since when the server is away, and what it refused last; left out: as before. */
+  set: { awaySince?: Date | null; lastRefusal?: unknown };
+  /** The window is let go; otherwise its lease is lengthened. */
+  last: boolean;
+  /** What of it is free again. */
+  returned: SeqRange | null;
+}
+
+/** The update of results: figures, last words of the server, the window. */
+export function notePipeline(id: string, { figures, worker, lastMessageAt, set, last, returned }: Noted): Record<string, unknown>[] {
+  const counted = Object.entries(figures).filter(([, count]) => count > 0);
   return [
     {
       $set: {
-        windows: {
-          $map: { input: '$windows', in: { $cond: [{ $eq: ['$$this.id', { $literal: id }] }, { $mergeObjects: ['$$this', { until: { $add: ['$$NOW', LEASE_MS] } }] }, '$$this'] } },
-        },
+        ...Object.fromEntries(counted.map(([figure, count]) => [figure, { $add: [`$${figure}`, count] }])),
+        ...Object.fromEntries(Object.entries(set).map(([field, value]) => [field, { $literal: value }])),
+        ...(worker === null ? {} : { workers: { $cond: [{ $in: [{ $literal: worker }, '$workers'] }, '$workers', { $concatArrays: ['$workers', [{ $literal: worker }]] }] } }),
+        ...(lastMessageAt === null ? {} : { lastMessageAt: { $max: ['$lastMessageAt', lastMessageAt] } }),
+        windows: last ? { $filter: { input: '$windows', cond: { $ne: ['$$this.id', { $literal: id }] } } } : renewed(id),
+        ...(returned === null ? {} : { returned: { $concatArrays: ['$returned', [returned]] } }),
       },
     },
   ];

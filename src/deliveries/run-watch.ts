@@ -107,6 +107,11 @@ export class RunWatches implements OnModuleInit, OnModuleDestroy {
     this.watches.forEach((watch) => watch.end());
   }
 
+  /** How many there are. */
+  get count(): number {
+    return this.watches.size;
+  }
+
   open(run: Delivery): RunWatch {
     const watch = new RunWatch(run, new Set(run.excludedEntities), async () =>
       (await this.deliveries.findById(run._id, { status: 1, epoch: 1, excludedEntities: 1 }).lean()) as Pick<Delivery, 'status' | 'epoch' | 'excludedEntities'> | null,

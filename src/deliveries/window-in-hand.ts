@@ -8,8 +8,10 @@ import type { MessageResult } from './message-ledger.js';
 import type { Message } from './message.schema.js';
 import type { RunWatch } from './run-watch.js';
 
-/** Results are written down at least so often, so that figures live. */
+/** Results are written down so often, so that figures live; less often, the more runs a process has in hand. */
 const FLUSH_EVERY_MS = 400;
+const FLUSH_AT_MOST_EVERY_MS = 900;
+const FLUSH_MS_A_RUN = 8;
 /** A message that is early by less than this leaves now: timers are no finer. */
 const EARLY_MS = 4;
 
@@ -26,6 +28,8 @@ export class WindowInHand implements Hand {
   private away = false;
   private wasAway = false;
   private isRenewing = false;
+  private renewedAt: number;
+  private readonly flushEveryMs: number;
   private readonly renewing: NodeJS.Timeout;
 
   constructor(
@@ -35,10 +39,14 @@ export class WindowInHand implements Hand {
     private readonly watch: RunWatch,
     /** Milliseconds between two messages. */
     private readonly apartMs: number,
+    /** Runs that this process has in hand. */
+    runsInHand: number,
   ) {
     this.leaseUntil = claim.leaseUntil;
+    this.renewedAt = claim.leaseUntil - LEASE_MS;
+    this.flushEveryMs = Math.min(FLUSH_AT_MOST_EVERY_MS, Math.max(FLUSH_EVERY_MS, FLUSH_MS_A_RUN * runsInHand));
     this.flushedAt = clock.monotonic();
-    this.renewing = setInterval(() => void this.renew(), RENEW_EVERY_MS);
+    this.renewing = setInterval(() => void this.renew(), RENEW_EVERY_MS / 2);
   }
 
   get signal(): AbortSignal {
@@ -54,7 +62,9 @@ export class WindowInHand implements Hand {
     return this.claim.startAt - this.clock.monotonic();
   }
 
-  take(messages: readonly Message[], { awaySince }: Pick<RunState, 'awaySince'>): void {
+  /** @param asked when the write that took them in hand, and lengthened the lease, was asked for */
+  take(messages: readonly Message[], { awaySince }: Pick<RunState, 'awaySince'>, asked: number): void {
+    this.heldFrom(asked);
     this.waiting = [...messages];
     this.wasAway = awaySince !== null;
     this.startedAt = this.clock.monotonic();
@@ -62,7 +72,7 @@ export class WindowInHand implements Hand {
   }
 
   async next(): Promise<Message | undefined> {
-    if (this.clock.monotonic() - this.flushedAt >= FLUSH_EVERY_MS && this.flushing === null) await this.flush();
+    if (this.clock.monotonic() - this.flushedAt >= this.flushEveryMs && this.flushing === null) await this.flush();
     if (this.watch.isOver || this.away) return undefined;
     const message = this.waiting.shift();
     if (message === undefined) return undefined;
@@ -110,12 +120,16 @@ export class WindowInHand implements Hand {
   }
 
   private async flush(): Promise<void> {
-    this.flushedAt = this.clock.monotonic();
+    const asked = this.clock.monotonic();
+    this.flushedAt = asked;
     const results = this.results;
     this.results = [];
     this.flushing = this.write(results, [], false)
       .then(
-        (delivery) => this.watch.note(delivery),
+        (delivery) => {
+          if (delivery !== null) this.heldFrom(asked);
+          this.watch.note(delivery);
+        },
         () => {
           // Not written, or not known to be: the ledger counts each row once, so they go with the next write.
           this.results = [...results, ...this.results];
@@ -123,6 +137,12 @@ export class WindowInHand implements Hand {
       )
       .finally(() => (this.flushing = null));
     await this.flushing;
+  }
+
+  /** The lease was lengthened by a write that was asked for then: at least so long it lasts. */
+  private heldFrom(asked: number): void {
+    this.renewedAt = Math.max(this.renewedAt, asked);
+    this.leaseUntil = this.renewedAt + LEASE_MS;
   }
 
   private withLease(said: GateSays): GateSays {
@@ -136,12 +156,12 @@ export class WindowInHand implements Hand {
   }
 
   private async renew(): Promise<void> {
-    if (this.isRenewing) return;
-    this.isRenewing = true;
     const asked = this.clock.monotonic();
+    if (this.isRenewing || asked - this.renewedAt < RENEW_EVERY_MS) return;
+    this.isRenewing = true;
     try {
       const delivery = await this.runs.renew(this.watch.run._id, this.claim.window.id);
-      if (delivery !== null) this.leaseUntil = asked + LEASE_MS;
+      if (delivery !== null) this.heldFrom(asked);
       this.watch.note(delivery);
     } catch {
       // The lease in hand holds until it runs out; each message looks at it.

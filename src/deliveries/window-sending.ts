@@ -9,7 +9,7 @@ import type { ChannelRun, SendWindow } from './channels/channel.js';
 import { ChannelRates } from './channels/channel-rates.js';
 import { type Claim, DeliveryRuns, type RunState } from './delivery-runs.js';
 import type { Delivery } from './delivery.schema.js';
-import type { RunWatch } from './run-watch.js';
+import { type RunWatch, RunWatches } from './run-watch.js';
 import { pauseFor, WindowInHand } from './window-in-hand.js';
 
 /** A window that is claimed, and what sending it needs: made while the one before is on its way. */
@@ -26,6 +26,7 @@ export class WindowSending {
     private readonly runs: DeliveryRuns,
     private readonly rates: ChannelRates,
     private readonly gates: GatesService,
+    private readonly watches: RunWatches,
     private readonly clock: Clock,
   ) {}
 
@@ -35,7 +36,7 @@ export class WindowSending {
     const paced = { ...run, ratePerSecond: this.rates.limited(run.channel, run.ratePerSecond) };
     const claim = (again ? await this.runs.claimAgain(paced) : null) ?? (await this.runs.claim(paced));
     if (claim === null) return null;
-    const hand = new WindowInHand(this.runs, this.clock, claim, watch, 1_000 / paced.ratePerSecond);
+    const hand = new WindowInHand(this.runs, this.clock, claim, watch, 1_000 / paced.ratePerSecond, this.watches.count);
     try {
       const [send, waitMs] = await Promise.all([channel.prepare(claim.messages), this.rates.reserve(run.channel, claim.messages.length)]);
       claim.startAt = Math.max(claim.startAt, this.clock.monotonic() + waitMs);
@@ -59,6 +60,7 @@ export class WindowSending {
   async send({ hand, send }: Prepared, watch: RunWatch, onBegin: () => void): Promise<RunState | null> {
     try {
       await pauseFor(hand.waitMs, watch.signal);
+      const asked = this.clock.monotonic();
       const begun = watch.isOver ? null : await this.begin(hand.claim, watch);
       if (begun === null) {
         watch.end();
@@ -66,7 +68,7 @@ export class WindowSending {
         return null;
       }
       watch.note(begun);
-      hand.take(begun.messages, begun);
+      hand.take(begun.messages, begun, asked);
       onBegin();
       return await this.sendAndGiveBack(hand, send, watch);
     } finally {
