@@ -57,6 +57,9 @@ export interface CancellationReport extends CancellationView {
   notifications: { addresses: number; sent: number; failed: number; uncertain: number; outstanding: number };
 }
 
+/** What a reader has of an earlier report and knows to be final: it is not read again. */
+export type FinalParts = Partial<Pick<CancellationReport, 'workflows' | 'deliveries'>>;
+
 /** `entities: false` leaves out the figures of each entity: light enough to be told five times a second at any size. */
 export interface ReportParts {
   entities: boolean;
@@ -74,14 +77,14 @@ export class CancellationReports {
   ) {}
 
   /** @throws DomainError `not-found` */
-  async of(code: string, locale: Locale, { entities }: ReportParts = { entities: true }): Promise<CancellationReport> {
+  async of(code: string, locale: Locale, { entities }: ReportParts = { entities: true }, known: FinalParts = {}): Promise<CancellationReport> {
     // First: what is read after a finished state is final too.
     const cancellation = await this.cancellations.findById(code).lean();
     if (cancellation === null) throw notFound(code);
     const [steps, workflows, deliveries, { tried: _tried, ...notifications }] = await Promise.all([
       this.stepsOf(cancellation),
-      this.workflowsOf(code, locale),
-      this.deliveriesOf(code, entities),
+      known.workflows ?? this.workflowsOf(code, locale),
+      known.deliveries ?? this.deliveriesOf(code, entities),
       this.notifications.stateOf(code),
     ]);
     return { ...viewOf(cancellation), steps, workflows, deliveries, notifications };

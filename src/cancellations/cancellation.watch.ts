@@ -3,7 +3,7 @@ import { finalize, Observable, shareReplay } from 'rxjs';
 
 import { Clock } from '../clock/clock.js';
 import type { Locale } from '../language/text.js';
-import { CancellationReports, type ReportParts } from './cancellation.report.js';
+import { type CancellationReport, CancellationReports, type FinalParts, type ReportParts } from './cancellation.report.js';
 
 const LOOK_EVERY_MS = 100;
 /** After a failed look (the database is away): the stream stays open. */
@@ -38,9 +38,13 @@ export class CancellationWatch {
     return new Observable((reader) => {
       let timer: NodeJS.Timeout | undefined;
       let last = '';
+      let before: CancellationReport | null = null;
+      let known: FinalParts = {};
       let saidAt = this.clock.monotonic();
       const look = async (): Promise<number | null> => {
-        const report = await this.reports.of(code, locale, parts);
+        const report = await this.reports.of(code, locale, parts, known);
+        known = finalParts(before, report);
+        before = report;
         const data = JSON.stringify(report);
         const silent = this.clock.monotonic() - saidAt > HEARTBEAT_MS;
         if (data !== last || silent) saidAt = this.clock.monotonic();
@@ -62,4 +66,10 @@ export class CancellationWatch {
       return () => clearTimeout(timer);
     });
   }
+}
+
+/** What was read after its step was seen to be done stays as it is: hundreds of stopped deliveries, while the orders go on. */
+function finalParts(before: CancellationReport | null, { workflows, deliveries }: CancellationReport): FinalParts {
+  const isDone = (name: 'workflows' | 'deliveries'): boolean => before?.steps.some((step) => step.name === name && step.state === 'done') === true;
+  return { ...(isDone('workflows') ? { workflows } : {}), ...(isDone('deliveries') ? { deliveries } : {}) };
 }

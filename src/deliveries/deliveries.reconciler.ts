@@ -31,6 +31,11 @@ export class DeliveriesReconciler extends Reconciler {
     super(environment);
   }
 
+  /** A worker that has just come takes its part at once: another may have died before it had started. */
+  protected override firstLookAfterMs(): number {
+    return 50;
+  }
+
   protected async look(): Promise<void> {
     const live = await this.deliveries
       .find({ _id: { $gt: this.behind }, status: { $in: ['running', 'pausing', 'stopping'] } } as QueryFilter<Delivery>, { status: 1, epoch: 1, hasLost: HAS_LOST })

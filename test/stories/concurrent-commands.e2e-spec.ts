@@ -12,7 +12,7 @@ import { explain, type Operation } from '../support/linear-history.js';
 import { type PackageCommand, packageModel, type PackageOutcome, type PackageState, REVIEWERS } from '../support/package-model.js';
 import { Story } from '../support/story.js';
 
-const ROUNDS = FULL_GRID ? 200 : 12;
+const ROUNDS = FULL_GRID ? 200 : 8;
 const MORE_ROUNDS = 40;
 const SEED = 20_260_302;
 const COMMANDS = 50;

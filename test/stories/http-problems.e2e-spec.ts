@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connect } from 'node:net';
 
+import { StillContended } from '../../src/errors/still-contended.js';
 import { call } from '../support/call.js';
 import { type ProbeApp, startProbeApp } from '../support/probe-app.js';
 
@@ -172,6 +173,14 @@ describe('a request that is refused', () => {
     const answer = await call(probe.url, 'POST', '/api/v1/probes', { label: 'x' });
 
     expect(answer.body).toMatchObject({ status: 503, code: 'unavailable' });
+    expect(answer.headers.get('retry-after')).toBe('2');
+  });
+
+  it('is asked to come back where too many change the same thing at once', async () => {
+    probe.desk.failure = new StillContended('WriteConflict');
+    const answer = await call(probe.url, 'POST', '/api/v1/probes', { label: 'x' }, { 'accept-language': 'fr' });
+
+    expect(answer.body).toMatchObject({ status: 503, code: 'contended', detail: expect.stringContaining('Rien n’a été modifié') });
     expect(answer.headers.get('retry-after')).toBe('2');
   });
 
