@@ -61,6 +61,7 @@ export const refusalsEn: Record<string, string> = {
   'too-many-views': 'they keep as many views of that list as they may',
   unauthenticated: 'nobody was signed in',
   unavailable: 'the database did not answer',
+  contended: 'too many changed it at the same moment',
   'unknown-command': 'there is no such command',
   unparseable: 'what was sent was not readable',
   'unsupported-media-type': 'the body was not JSON',

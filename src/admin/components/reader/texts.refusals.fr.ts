@@ -61,6 +61,7 @@ export const refusalsFr: Record<string, string> = {
   'too-many-views': 'il garde déjà autant de vues de cette liste que permis',
   unauthenticated: 'personne n’était identifié',
   unavailable: 'la base de données ne répondait pas',
+  contended: 'trop de modifications simultanées',
   'unknown-command': 'cette commande n’existe pas',
   unparseable: 'l’envoi était illisible',
   'unsupported-media-type': 'le corps n’était pas du JSON',
