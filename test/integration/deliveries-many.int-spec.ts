@@ -22,7 +22,7 @@ describe('many deliveries under way', () => {
     relais = await startApp({ name: 'deliveries-many', environment: { SMTP_URL: sink.url } });
     story = new Story(relais);
     deliveries = relais.app.get(getModelToken('Delivery'), { strict: false });
-    [entity = ''] = await story.branches(1, 40);
+    [entity = ''] = await story.branches(1, 120);
   });
   afterAll(async () => {
     await relais.close();
@@ -63,11 +63,12 @@ describe('many deliveries under way', () => {
     const campaign = await story.make('/campaigns', { label: 'Winter' });
     const campaignPackage = await story.published(campaign, [entity], { distributionLevel: 'simple' });
     await story.available(campaignPackage, entity);
+    // So slow that the first is not through before the last has begun.
     const codes: string[] = [];
-    for (let index = 0; index < LANES_IN_A_WORKER + 10; index++) codes.push(await story.delivery(campaign, { ...target(), ratePerSecond: 2 }));
+    for (let index = 0; index < LANES_IN_A_WORKER + 10; index++) codes.push(await story.delivery(campaign, { ...target(), ratePerSecond: 1 }));
     for (const code of codes) await story.post(`/deliveries/${code}/start`);
 
-    await eventually('each has sent something', async () => ((await deliveries.countDocuments({ _id: { $in: codes }, sent: 0 })) === 0 ? true : null), 40_000);
+    await eventually('each has sent something', async () => ((await deliveries.countDocuments({ _id: { $in: codes }, sent: 0 })) === 0 ? true : null), 90_000);
     expect(await deliveries.countDocuments({ _id: { $in: codes }, status: 'running' })).toBe(codes.length);
 
     const { cancellation } = await story.post<{ cancellation: string }>(`/packages/${campaignPackage}/cancel`);
@@ -77,5 +78,5 @@ describe('many deliveries under way', () => {
     const counted = await deliveries.aggregate<{ sent: number; uncertain: number }>([{ $match: { _id: { $in: codes } } }, { $group: { _id: null, sent: { $sum: '$sent' }, uncertain: { $sum: '$uncertain' } } }]);
     const arrived = sink.received.filter(({ raw }) => codes.some((code) => raw.includes(`X-Relais-Delivery: ${code}\r\n`))).length;
     expect(counted[0]).toMatchObject({ sent: arrived, uncertain: 0 });
-  }, 120_000);
+  }, 240_000);
 });

@@ -197,7 +197,7 @@ test('a worker killed while it publishes six hundred packages leaves the rest to
   await killed.kill();
   const left = await statuses();
   await start('worker');
-  await eventually('all are published', async () => (await statuses()).published === 600, 30_000);
+  await eventually('all are published', async () => (await statuses()).published === 600, 90_000);
 
   expect(left.published).toBeGreaterThan(20);
   expect(left.approved).toBeGreaterThan(20);
